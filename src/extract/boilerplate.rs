@@ -1,0 +1,1 @@
+//! Class words and headings of what is not the article: rows of data.

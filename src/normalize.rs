@@ -1,0 +1,1 @@
+//! [`crate::model::Draft`] to [`crate::model::Article`]: names, instants, identity, body text.

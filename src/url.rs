@@ -1,0 +1,1 @@
+//! URLs as keys and domains.
