@@ -61,7 +61,8 @@ fn segments(line: &str) -> Vec<String> {
     for (i, &c) in chars.iter().enumerate() {
         let free = |j: Option<usize>| j.and_then(|j| chars.get(j)).is_none_or(|c| c.is_whitespace());
         let dash = matches!(c, '-' | '–' | '—') && free(i.checked_sub(1)) && free(Some(i + 1));
-        let hard = matches!(c, '|' | '·' | '•' | '\n' | '\r' | ';' | '；' | '(' | ')' | '[' | ']' | '／' | '▪' | '●' | '◆' | '›' | '»' | '>');
+        let hard =
+            matches!(c, '|' | '·' | '•' | '\n' | '\r' | ';' | '；' | '(' | ')' | '[' | ']' | '／' | '▪' | '●' | '◆' | '›' | '»' | '>');
         let slash = c == '/' && !spaced.contains("://");
         if dash || hard || slash {
             out.push(String::new());
@@ -220,7 +221,10 @@ impl Reader<'_> {
                 return words.truncate(at);
             }
         }
-        if words.len() >= 2 && names::desk(&words[1..]) && let Some(wire) = names::agency(words[0]) {
+        if words.len() >= 2
+            && names::desk(&words[1..])
+            && let Some(wire) = names::agency(words[0])
+        {
             self.out.wire.get_or_insert_with(|| wire.to_owned());
             words.clear();
         }
@@ -318,7 +322,12 @@ impl Reader<'_> {
         if words.len() < 2 || self.out.authors.len() <= first {
             return;
         }
-        if let Some(author) = self.out.authors.last_mut().filter(|a| a.kind == AuthorKind::Person && !a.name.contains(' ') && a.name.starts_with(char::is_uppercase)) {
+        if let Some(author) = self
+            .out
+            .authors
+            .last_mut()
+            .filter(|a| a.kind == AuthorKind::Person && !a.name.contains(' ') && a.name.starts_with(char::is_uppercase))
+        {
             author.name = format!("{} {}", author.name, words[1..].join(" "));
         }
     }
@@ -330,7 +339,10 @@ fn uncased_name(words: &[&str]) -> bool {
 
 /// E-mail addresses, handles, addresses.
 fn noise(word: &str) -> bool {
-    word.contains('@') || word.contains("://") || word.starts_with("www.") || !word.contains(|c: char| c.is_alphanumeric() || ",&+".contains(c))
+    word.contains('@')
+        || word.contains("://")
+        || word.starts_with("www.")
+        || !word.contains(|c: char| c.is_alphanumeric() || ",&+".contains(c))
 }
 
 /// The words before "Photographs by", "Edited by", "Foto: X".
@@ -430,7 +442,10 @@ mod tests {
     #[test]
     fn names_dates_and_outlets() {
         assert_eq!(read("By Karla Beispiel - December 10, 2019"), (vec!["Karla Beispiel".into()], None, None));
-        assert_eq!(read("By Karla Beispiel, Lakeside Reflector - April 22, 2024"), (vec!["Karla Beispiel".into()], Some("Lakeside Reflector".into()), None));
+        assert_eq!(
+            read("By Karla Beispiel, Lakeside Reflector - April 22, 2024"),
+            (vec!["Karla Beispiel".into()], Some("Lakeside Reflector".into()), None)
+        );
         assert_eq!(read("By - December 15, 2023"), (vec![], None, None));
         assert_eq!(read(""), (vec![], None, None));
         assert_eq!(authors("BY APRIL MUSTER APRIL 3, 2020"), ["APRIL MUSTER"]);

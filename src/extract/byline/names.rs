@@ -89,7 +89,10 @@ pub(super) fn person(words: &[&str], loose: bool) -> bool {
 /// An account's name that stands where the author should: letters first, no more than one sign.
 fn handle(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    text.starts_with(char::is_alphabetic) && letters >= 3 && text.chars().all(|c| c.is_alphanumeric() || c == '_') && !rows::CALENDAR.contains(&bare(text).as_str())
+    text.starts_with(char::is_alphabetic)
+        && letters >= 3
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !rows::CALENDAR.contains(&bare(text).as_str())
 }
 
 fn opens_upper(word: &str) -> bool {
@@ -112,7 +115,16 @@ mod tests {
 
     #[test]
     fn names_of_many_shapes() {
-        for name in ["Karla Beispiel", "Ana de la Cruz", "Jan van der Berg", "Omar al-Amin", "KARLA O'BEISPIEL", "T.C. Muster", "小川花子", "Мария Примерова"] {
+        for name in [
+            "Karla Beispiel",
+            "Ana de la Cruz",
+            "Jan van der Berg",
+            "Omar al-Amin",
+            "KARLA O'BEISPIEL",
+            "T.C. Muster",
+            "小川花子",
+            "Мария Примерова",
+        ] {
             assert!(person(&words(name), false), "{name}");
         }
     }
