@@ -21,6 +21,8 @@ pub struct Page {
     pub warnings: Vec<&'static str>,
     /// The input was a plain-text dump: no head, no anchors, every line a block.
     pub is_dump: bool,
+    /// The input was a clean article body: no head, every block is a paragraph of the story.
+    pub is_text: bool,
 }
 
 /// What the head (and `meta`/`link` elements anywhere) says.
