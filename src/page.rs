@@ -3,6 +3,18 @@
 //! HTML and plain-text dumps become the same `Page`, so that every extractor works on both and none touches a DOM.
 //! `scraper` and html5ever types never leave this module.
 
+mod attributes;
+mod blocks;
+mod elements;
+mod guard;
+mod inline;
+mod linked_data;
+mod meta;
+mod parse;
+mod scan;
+mod strip;
+mod text;
+
 use std::ops::Range;
 
 use crate::model::Media;
@@ -186,8 +198,24 @@ impl Page {
     /// # Errors
     /// A page over one of `limits` is refused with the code of that limit.
     pub fn read(text: &str, media: Media, limits: &Limits) -> Result<Page, PageError> {
-        let _ = (text, media, limits);
-        Ok(Page::default())
+        if text.len() > limits.html_bytes {
+            let message = format!("{} bytes of text, more than {}", text.len(), limits.html_bytes);
+            return Err(PageError { code: "too_large", message });
+        }
+        match media {
+            Media::Html => Page::read_html(text, limits),
+            Media::Dump => Ok(text::dump(text)),
+            Media::Text => Ok(text::clean(text)),
+        }
+    }
+
+    fn read_html(text: &str, limits: &Limits) -> Result<Page, PageError> {
+        let stripped = strip::strip(text)?;
+        let html = parse::parse(&stripped.html)?;
+        let mut page = Page::default();
+        blocks::walk(&html, limits, &mut page);
+        linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
+        Ok(page)
     }
 
     /// The chain of containers from `id` up to the root, `id` first.

@@ -1,0 +1,435 @@
+//! The one walk over the tree: containers and blocks, in document order, without recursion.
+//!
+//! A block ends wherever a block-level element starts or ends, and at two `br` in sequence. `a` and `span` that hold
+//! block-level elements are transparent: their marks go on in every block inside.
+
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use super::attributes::{self, Attributes, Hidden};
+use super::elements::{self, Flow, Role};
+use super::inline::{Inline, Piece, collapse, pieces};
+use super::meta;
+use crate::page::{Block, BlockKind, Container, ContainerId, Limits, Mark, MarkKind, Page};
+
+/// Walks the tree into `page`.
+pub fn walk(html: &Html, limits: &Limits, page: &mut Page) {
+    let mut walker = Walker::new(page, limits.depth);
+    let root = html.tree.root();
+    let mut node = root;
+    'walk: loop {
+        if walker.enter(node.value()) {
+            if let (Some("title"), Some(text)) = (name(node.value()), node.first_child().and_then(|n| n.value().as_text())) {
+                meta::title(text, &mut walker.page.head);
+            } else if let Some(child) = node.first_child() {
+                node = child;
+                continue;
+            }
+            walker.leave();
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            match node.parent() {
+                Some(parent) if parent != root => node = parent,
+                _ => break 'walk,
+            }
+            walker.leave();
+        }
+    }
+    walker.finish();
+}
+
+fn name(node: &Node) -> Option<&str> {
+    node.as_element().map(Element::name)
+}
+
+/// What is to be undone when an element ends.
+enum Frame {
+    Nothing,
+    /// A block-level element; `own` when it made a container rather than joining the one at the depth limit.
+    Container {
+        own: bool,
+    },
+    /// An inline element that is not shown: what stood around it waits in `around`.
+    Aside {
+        own: bool,
+    },
+    /// An inline element with this many marks.
+    Marks(u8),
+}
+
+/// The container that text goes to, and the kind of that text.
+#[derive(Clone, Copy)]
+struct Place {
+    container: ContainerId,
+    kind: BlockKind,
+    has_text: bool,
+}
+
+struct Walker<'a> {
+    page: &'a mut Page,
+    depth: u16,
+    inline: Inline,
+    /// The inline text around the hidden elements that are open.
+    around: Vec<Inline>,
+    places: Vec<Place>,
+    frames: Vec<Frame>,
+    anchors: u32,
+    /// Address from a `source` of the open `picture`.
+    source: Option<Box<str>>,
+}
+
+impl<'a> Walker<'a> {
+    fn new(page: &'a mut Page, depth: u16) -> Self {
+        page.containers.push(Container { tag: "body".into(), ..Container::default() });
+        let root = Place { container: 0, kind: BlockKind::Loose, has_text: false };
+        let (inline, around, frames) = Default::default();
+        Walker { page, depth: depth.max(1), inline, around, places: vec![root], frames, anchors: 0, source: None }
+    }
+
+    /// Handles a node's start; true if its children are to be walked and [`Walker::leave`] called after them.
+    fn enter(&mut self, node: &Node) -> bool {
+        match node {
+            Node::Text(text) => {
+                self.text(text);
+                false
+            }
+            Node::Element(element) => self.element(element),
+            Node::Document | Node::Fragment => {
+                self.frames.push(Frame::Nothing);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn element(&mut self, element: &Element) -> bool {
+        let frame = match elements::flow(element.name()) {
+            Flow::Skip => return false,
+            Flow::Template if element.attr("shadowrootmode").is_none() => return false,
+            Flow::Template => Frame::Nothing,
+            Flow::Meta => {
+                meta::read(element, &mut self.page.head);
+                Frame::Nothing
+            }
+            Flow::Frame => self.document_frame(element),
+            Flow::Break => {
+                self.inline.line_break();
+                if self.inline.is_split() {
+                    self.flush();
+                }
+                return false;
+            }
+            Flow::Rule => {
+                self.flush();
+                return false;
+            }
+            Flow::Source => {
+                self.source = element.attr("srcset").and_then(attributes::first_of_set).map(Into::into).or(self.source.take());
+                return false;
+            }
+            Flow::Video => {
+                self.video(element);
+                return false;
+            }
+            Flow::Image => {
+                self.image(element);
+                return false;
+            }
+            Flow::Block(role) => self.block(element, role),
+            Flow::Inline => self.inline_element(element),
+        };
+        self.frames.push(frame);
+        true
+    }
+
+    fn leave(&mut self) {
+        match self.frames.pop() {
+            Some(Frame::Container { own }) => {
+                self.flush();
+                self.close_container(own);
+            }
+            Some(Frame::Aside { own }) => {
+                self.flush();
+                self.inline = self.around.pop().unwrap_or_default();
+                self.close_container(own);
+            }
+            Some(Frame::Marks(count)) => (0..count).for_each(|_| self.inline.close()),
+            Some(Frame::Nothing) | None => {}
+        }
+    }
+
+    fn finish(mut self) {
+        self.flush();
+        let (containers, blocks) = (self.page.containers.len() as u32, self.page.blocks.len() as u32);
+        if let Some(root) = self.page.containers.first_mut() {
+            (root.end, root.blocks.end) = (containers, blocks);
+        }
+    }
+
+    fn document_frame(&mut self, element: &Element) -> Frame {
+        let found = Attributes::of(element);
+        match element.name() {
+            "html" if self.page.head.lang.is_none() => {
+                self.page.head.lang = element.attr("lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty());
+            }
+            "body" => {
+                if let Some(root) = self.page.containers.first_mut() {
+                    *root = attributes::container(element, &found, None, 0);
+                    root.hidden = false; // pages hide their body until a script has run
+                }
+            }
+            _ => {}
+        }
+        Frame::Nothing
+    }
+
+    /// A block-level element: ends the block before it and opens a container.
+    fn block(&mut self, element: &Element, role: Role) -> Frame {
+        let found = Attributes::of(element);
+        meta::microdata(&found, &mut self.page.head);
+        let place = self.place();
+        if element.name().contains('-') && matches!(place.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            return Frame::Marks(self.hinted(&found, true)); // a custom element inside a sentence
+        }
+        self.flush();
+        let kind = elements::kind(role, place.kind);
+        Frame::Container { own: self.open_container(element, &found, kind) }
+    }
+
+    /// Opens a container, unless the depth limit is reached: then its text goes to the one that is open.
+    fn open_container(&mut self, element: &Element, found: &Attributes, kind: BlockKind) -> bool {
+        let parent = self.place().container;
+        let (depth, hidden) = self.page.containers.get(parent as usize).map_or((0, false), |c| (c.depth, c.hidden));
+        let own = depth + 1 < self.depth;
+        let container = if own { self.page.containers.len() as u32 } else { parent };
+        if own {
+            let next_block = self.page.blocks.len() as u32;
+            self.page.containers.push(attributes::container(element, found, Some((parent, depth, hidden)), next_block));
+        }
+        self.places.push(Place { container, kind, has_text: false });
+        own
+    }
+
+    fn close_container(&mut self, own: bool) {
+        let end = self.page.containers.len() as u32;
+        let blocks = self.page.blocks.len() as u32;
+        if let Some(place) = self.places.pop()
+            && own
+            && let Some(container) = self.page.containers.get_mut(place.container as usize)
+        {
+            (container.end, container.blocks.end) = (end, blocks);
+        }
+    }
+
+    fn inline_element(&mut self, element: &Element) -> Frame {
+        let found = Attributes::of(element);
+        meta::microdata(&found, &mut self.page.head);
+        if found.hidden == Hidden::Off {
+            return self.aside(element, &found);
+        }
+        Frame::Marks(match element.name() {
+            "a" if !found.href.is_empty() => self.hinted(&found, false) + self.anchor(&found),
+            "time" => {
+                let hint = [found.class, found.itemprop].map(str::trim).join(" ").trim().into();
+                self.mark(MarkKind::Time { datetime: found.datetime.trim().into(), hint })
+            }
+            "b" | "strong" => self.hinted(&found, true) + self.mark(MarkKind::Emphasis { strong: true }),
+            "em" | "i" | "cite" | "u" => self.hinted(&found, true) + self.mark(MarkKind::Emphasis { strong: false }),
+            _ => self.hinted(&found, true),
+        })
+    }
+
+    /// A hidden inline element is a container of its own, and the sentence around it stays whole.
+    fn aside(&mut self, element: &Element, found: &Attributes) -> Frame {
+        let kind = self.place().kind;
+        let own = self.open_container(element, found, kind);
+        self.around.push(std::mem::take(&mut self.inline));
+        Frame::Aside { own }
+    }
+
+    fn anchor(&mut self, found: &Attributes) -> u8 {
+        let id = self.anchors;
+        self.anchors += 1;
+        let (href, rel, class) = (found.href.trim().into(), found.rel.into(), found.class.into());
+        self.mark(MarkKind::Anchor { href, rel, class, id })
+    }
+
+    /// Opens a mark for the tokens of an inline element, if it has any; gives the number of marks opened.
+    fn hinted(&mut self, found: &Attributes, with_class: bool) -> u8 {
+        let tokens = found.hint(with_class);
+        if tokens.is_empty() { 0 } else { self.mark(MarkKind::Hint { tokens: tokens.into() }) }
+    }
+
+    /// Opens a mark; gives the number of marks opened.
+    fn mark(&mut self, kind: MarkKind) -> u8 {
+        u8::from(self.inline.open(kind))
+    }
+
+    fn text(&mut self, text: &str) {
+        let lines = self.place().kind == BlockKind::Preformatted;
+        pieces(text, |piece| match piece {
+            Piece::Word(word) => {
+                if self.inline.is_split() {
+                    self.flush();
+                }
+                self.inline.word(word);
+            }
+            Piece::Line if lines => self.inline.line_break(),
+            Piece::Space | Piece::Line => self.inline.space(),
+        });
+    }
+
+    fn video(&mut self, element: &Element) {
+        if let Some(poster) = element.attr("poster").map(str::trim).filter(|poster| !poster.is_empty()) {
+            self.place_image(poster.into(), "".into());
+        }
+    }
+
+    fn image(&mut self, element: &Element) {
+        let source = self.source.take();
+        let Some((src, alt)) = attributes::image(element) else { return };
+        let src = if src.starts_with("data:") { source.unwrap_or(src) } else { src };
+        meta::microdata(&Attributes::of(element), &mut self.page.head);
+        self.place_image(src, alt);
+    }
+
+    /// An image in running text is a mark; where no text stands before it, it is a block.
+    fn place_image(&mut self, src: Box<str>, alt: Box<str>) {
+        if !self.inline.is_empty() {
+            self.inline.mark_here(MarkKind::Image { src, alt });
+            return;
+        }
+        let text = collapse(&alt);
+        let len = text.len() as u32;
+        let mut marks = self.inline.around(len);
+        marks.push(Mark { range: 0..len, kind: MarkKind::Image { src, alt } });
+        let Place { container, has_text, .. } = self.place();
+        self.page.blocks.push(Block { kind: BlockKind::Image, text, marks, container, opens: !has_text });
+    }
+
+    /// Ends the block under construction.
+    fn flush(&mut self) {
+        let Place { container, kind, has_text } = self.place();
+        if let Some(block) = self.inline.take(kind, container, !has_text) {
+            if let Some(place) = self.places.last_mut() {
+                place.has_text |= !block.text.is_empty();
+            }
+            self.page.blocks.push(block);
+        }
+    }
+
+    fn place(&self) -> Place {
+        self.places.last().copied().unwrap_or(Place { container: 0, kind: BlockKind::Loose, has_text: true })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Media;
+    use crate::page::{Block, BlockKind, Limits, MarkKind, Page};
+
+    fn page(html: &str) -> Page {
+        Page::read(html, Media::Html, &Limits::default()).expect("a small page is within the limits")
+    }
+
+    fn rows(page: &Page) -> Vec<(BlockKind, &str)> {
+        page.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect()
+    }
+
+    /// The marked stretches of a block, those of anchors with their id.
+    fn anchors(block: &Block) -> Vec<(u32, &str)> {
+        let anchor = |kind: &MarkKind| if let MarkKind::Anchor { id, .. } = kind { Some(*id) } else { None };
+        block
+            .marks
+            .iter()
+            .filter_map(|m| anchor(&m.kind).map(|id| (id, &block.text[m.range.start as usize..m.range.end as usize])))
+            .collect()
+    }
+
+    #[test]
+    fn blocks_end_where_block_level_elements_start_or_end() {
+        use BlockKind::{Caption, Cell, Control, Heading, ListItem, Loose, Paragraph, Quote};
+        let page = page(
+            "<body>loose<h2>Tide <i>tables</i></h2><p>One\n two&nbsp;three<p>four<blockquote><p>said<div>so</div></blockquote>\
+             <ul><li>item</ul><table><tr><td>cell</table><figure><figcaption>line</figcaption></figure><button>Share</button><script>no</script>end",
+        );
+        let expected = [
+            (Loose, "loose"),
+            (Heading(2), "Tide tables"),
+            (Paragraph, "One two three"),
+            (Paragraph, "four"),
+            (Quote, "said"),
+            (Quote, "so"),
+            (ListItem, "item"),
+            (Cell, "cell"),
+            (Caption, "line"),
+            (Control, "Share"),
+            (Loose, "end"),
+        ];
+        assert_eq!(rows(&page), expected);
+    }
+
+    #[test]
+    fn two_breaks_split_and_one_is_a_mark() {
+        let page = page("<div>one<br>two<br> <br/>three<br></div>");
+        assert_eq!(rows(&page), [(BlockKind::Loose, "one two"), (BlockKind::Loose, "three")]);
+        assert_eq!(page.blocks[0].marks.iter().map(|m| (m.range.clone(), m.kind.clone())).collect::<Vec<_>>(), [(3..3, MarkKind::Break)]);
+        assert_eq!(page.blocks.iter().map(|b| b.opens).collect::<Vec<_>>(), [true, false]);
+    }
+
+    #[test]
+    fn an_anchor_around_blocks_marks_each_of_them_with_one_id() {
+        let page = page("<p><a href=/x>first</a></p><a href=/y><img src=i.jpg alt='A pier'><h3>Pier <b>opens</b></h3><p>today</p></a>");
+        let found: Vec<_> = page.blocks.iter().map(anchors).collect();
+        assert_eq!(found, [vec![(0, "first")], vec![(1, "A pier")], vec![(1, "Pier opens")], vec![(1, "today")]]);
+        assert_eq!(page.blocks[1].kind, BlockKind::Image);
+    }
+
+    #[test]
+    fn a_hidden_element_keeps_its_text_out_of_the_sentence_around_it() {
+        let page = page("<p>By <span style='display:none'>2024</span>Ann</p><div hidden><p>menu</div>");
+        assert_eq!(page.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(), ["2024", "By Ann", "menu"]);
+        let hidden: Vec<_> = page.blocks.iter().map(|b| page.containers[b.container as usize].hidden).collect();
+        assert_eq!(hidden, [true, false, true]);
+    }
+
+    #[test]
+    fn containers_span_their_blocks_and_descendants() {
+        let page = page("<body class=b><div><p>a<p>b</div><p>c");
+        let spans: Vec<_> = page.containers.iter().map(|c| (&*c.tag, c.blocks.clone(), c.end, c.depth)).collect();
+        assert_eq!(spans, [("body", 0..3, 5, 0), ("div", 0..2, 4, 1), ("p", 0..1, 3, 2), ("p", 1..2, 4, 2), ("p", 2..3, 5, 1)]);
+        assert_eq!(&*page.containers[0].class, "b");
+    }
+
+    #[test]
+    fn deep_nesting_stays_at_the_limit() {
+        let html = format!("{}text{}", "<div>".repeat(2_000), "</div>".repeat(2_000));
+        let page = page(&html);
+        assert_eq!(page.containers.len(), 512);
+        assert_eq!(rows(&page), [(BlockKind::Loose, "text")]);
+    }
+
+    #[test]
+    fn lazy_images_give_their_real_address() {
+        let page = page("<img src='data:image/gif;base64,R0' data-src=/real.jpg><p>text <img src=/in.png alt=x> more");
+        let images: Vec<_> = page
+            .blocks
+            .iter()
+            .flat_map(|b| &b.marks)
+            .filter_map(|m| if let MarkKind::Image { src, .. } = &m.kind { Some(&**src) } else { None })
+            .collect();
+        assert_eq!(images, ["/real.jpg", "/in.png"]);
+        assert_eq!(page.blocks[1].text, "text more");
+    }
+
+    #[test]
+    fn an_empty_page_is_a_root() {
+        let page = page("");
+        assert_eq!((page.containers.len(), page.blocks.len()), (1, 0));
+        assert_eq!((page.containers[0].end, &*page.containers[0].tag), (1, "body"));
+    }
+}

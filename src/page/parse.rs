@@ -1,0 +1,170 @@
+//! The parse itself, with fuel: a page whose markup sends html5ever into quadratic time is refused instead.
+//!
+//! Fuel depends on the bytes alone, so that the verdict is the same on every machine and at any number of threads.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, QualName};
+use scraper::{Html, HtmlTreeSink};
+
+use super::guard::too_complex;
+use crate::page::PageError;
+
+/// Nodes of one page; the most on 1,499 real pages is 110,000.
+const NODES: u64 = 1_000_000;
+
+/// Steps of the tree builder (names looked at, nodes compared, moved or made); the most on real pages is 560,000.
+const WORK: u64 = 20_000_000;
+
+/// Parses a page.
+///
+/// # Errors
+/// `too_complex` when the fuel is used up.
+pub fn parse(html: &str) -> Result<Html, PageError> {
+    let sink = Fueled::new(HtmlTreeSink::new(Html::new_document()));
+    // html5ever cannot be told to stop; unwinding (without the panic hook) is the one way out of it.
+    catch_unwind(AssertUnwindSafe(|| html5ever::parse_document(sink, Default::default()).one(html))).map_err(|payload| {
+        match payload.downcast::<OutOfFuel>() {
+            Ok(spent) => too_complex(format!("the parse takes more than {}", spent.0)),
+            Err(other) => resume_unwind(other),
+        }
+    })
+}
+
+struct OutOfFuel(&'static str);
+
+struct Fueled {
+    inner: HtmlTreeSink,
+    nodes: Cell<u64>,
+    work: Cell<u64>,
+    /// Attributes added to `html` and `body` after the fact: each is looked up among all of them.
+    added: Cell<u64>,
+}
+
+impl Fueled {
+    fn new(inner: HtmlTreeSink) -> Self {
+        Fueled { inner, nodes: Cell::new(0), work: Cell::new(0), added: Cell::new(0) }
+    }
+
+    fn work(&self, units: u64) {
+        let spent = self.work.get() + units;
+        self.work.set(spent);
+        if spent > WORK {
+            resume_unwind(Box::new(OutOfFuel("20 million steps")));
+        }
+    }
+
+    fn node(&self) {
+        let made = self.nodes.get() + 1;
+        self.nodes.set(made);
+        if made > NODES {
+            resume_unwind(Box::new(OutOfFuel("1 million nodes")));
+        }
+        self.work(1);
+    }
+}
+
+impl TreeSink for Fueled {
+    type Output = Html;
+    type Handle = <HtmlTreeSink as TreeSink>::Handle;
+    type ElemName<'a> = <HtmlTreeSink as TreeSink>::ElemName<'a>;
+
+    fn finish(self) -> Html {
+        self.inner.finish()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Self::Handle {
+        self.inner.get_document()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Self::Handle) -> Self::ElemName<'a> {
+        self.work(1);
+        self.inner.elem_name(target)
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Self::Handle {
+        self.node();
+        self.inner.create_element(name, attrs, flags)
+    }
+
+    fn create_comment(&self, text: StrTendril) -> Self::Handle {
+        self.node();
+        self.inner.create_comment(text)
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> Self::Handle {
+        self.node();
+        self.inner.create_pi(target, data)
+    }
+
+    fn append(&self, parent: &Self::Handle, child: NodeOrText<Self::Handle>) {
+        self.node();
+        self.inner.append(parent, child);
+    }
+
+    fn append_based_on_parent_node(&self, element: &Self::Handle, previous: &Self::Handle, child: NodeOrText<Self::Handle>) {
+        self.node();
+        self.inner.append_based_on_parent_node(element, previous, child);
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
+        self.inner.append_doctype_to_document(name, public_id, system_id);
+    }
+
+    fn get_template_contents(&self, target: &Self::Handle) -> Self::Handle {
+        self.inner.get_template_contents(target)
+    }
+
+    fn same_node(&self, x: &Self::Handle, y: &Self::Handle) -> bool {
+        self.work(1);
+        self.inner.same_node(x, y)
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.inner.set_quirks_mode(mode);
+    }
+
+    fn append_before_sibling(&self, sibling: &Self::Handle, new_node: NodeOrText<Self::Handle>) {
+        self.node();
+        self.inner.append_before_sibling(sibling, new_node);
+    }
+
+    fn add_attrs_if_missing(&self, target: &Self::Handle, attrs: Vec<Attribute>) {
+        let added = self.added.get() + attrs.len() as u64;
+        self.added.set(added);
+        self.work(added);
+        self.inner.add_attrs_if_missing(target, attrs);
+    }
+
+    fn remove_from_parent(&self, target: &Self::Handle) {
+        self.work(1);
+        self.inner.remove_from_parent(target);
+    }
+
+    fn reparent_children(&self, node: &Self::Handle, new_parent: &Self::Handle) {
+        self.work(1);
+        self.inner.reparent_children(node, new_parent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_costs_too_much_is_refused() {
+        let nested = "<div>".repeat(30_000) + &"</p>".repeat(30_000);
+        assert_eq!(parse(&nested).map(|_| ()).map_err(|e| e.code), Err("too_complex"));
+    }
+
+    #[test]
+    fn empty_input_gives_the_frame_of_a_document() {
+        assert_eq!(parse("").map(|html| html.html()), Ok("<html><head></head><body></body></html>".to_owned()));
+    }
+}
