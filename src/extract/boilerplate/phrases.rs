@@ -1,0 +1,98 @@
+//! Phrases that stand in lines of boilerplate wherever they stand in the line.
+//!
+//! To add one: a row in [`ROWS`] in lower case, with a line that holds it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+/// What a phrase speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(in crate::extract) enum Phrase {
+    SignUp,
+    Share,
+    Credit,
+    Comments,
+    Author,
+    Photo,
+    Legal,
+    Related,
+}
+
+#[rustfmt::skip] // one row a line
+const ROWS: &[(&str, Phrase, &str)] = &[
+    ("abonnieren sie", Phrase::SignUp, "Abonnieren Sie unseren Newsletter"),
+    ("agree to our", Phrase::Legal, "You agree to our terms."),
+    ("alle rechte vorbehalten", Phrase::Credit, "Alle Rechte vorbehalten."),
+    ("all rights reserved", Phrase::Credit, "© Example. All rights reserved."),
+    ("associated press", Phrase::Credit, "The Associated Press contributed"),
+    ("can be reached at", Phrase::Author, "A. Example can be reached at"),
+    ("click here", Phrase::SignUp, "To read it, click here."),
+    ("contributed to this", Phrase::Author, "A. Example contributed to this report."),
+    ("cookies", Phrase::Legal, "We use cookies."),
+    ("creative commons", Phrase::Credit, "Under a Creative Commons licence"),
+    ("datenschutz", Phrase::Legal, "Siehe Datenschutzerklärung"),
+    ("e-mail-adresse", Phrase::Comments, "Ihre E-Mail-Adresse wird nicht veröffentlicht."),
+    ("email address", Phrase::Comments, "Enter your email address"),
+    ("files)", Phrase::Photo, "The harbour (AP, files)"),
+    ("follow her on", Phrase::Author, "Follow her on Twitter"),
+    ("follow him on", Phrase::Author, "Follow him on Twitter"),
+    ("follow us", Phrase::Share, "Follow us on Facebook"),
+    ("free trial", Phrase::SignUp, "Start your free trial"),
+    ("getty images", Phrase::Photo, "The harbour. A. Example/Getty Images"),
+    ("has been reprinted", Phrase::Credit, "It has been reprinted with permission"),
+    ("is a freelance", Phrase::Author, "A. Example is a freelance writer"),
+    ("is a reporter", Phrase::Author, "A. Example is a reporter in Town"),
+    ("is a senior", Phrase::Author, "A. Example is a senior editor"),
+    ("is the author of", Phrase::Author, "A. Example is the author of"),
+    ("javascript", Phrase::Legal, "Please enable JavaScript"),
+    ("licensed under", Phrase::Credit, "It is licensed under"),
+    ("log in", Phrase::SignUp, "Log in to comment"),
+    ("meinen namen", Phrase::Comments, "Meinen Namen speichern"),
+    ("message us", Phrase::Share, "Message us at"),
+    ("newsletter", Phrase::SignUp, "Get our newsletter"),
+    ("originally published", Phrase::Credit, "It was originally published by"),
+    ("or its affiliates", Phrase::Legal, "Example or its affiliates"),
+    ("pingback", Phrase::Comments, "Pingback: example"),
+    ("privacy policy", Phrase::Legal, "See our privacy policy"),
+    ("read more", Phrase::Related, "Here you can read more"),
+    ("reuters)", Phrase::Photo, "The harbour (REUTERS)"),
+    ("schreibe einen kommentar", Phrase::Comments, "Bitte schreibe einen Kommentar"),
+    ("sign up", Phrase::SignUp, "Please sign up here"),
+    ("subscribe", Phrase::SignUp, "Please subscribe today"),
+    ("support our", Phrase::SignUp, "Please support our journalism"),
+    ("terms of", Phrase::Legal, "See the terms of service"),
+    ("unsubscribe", Phrase::SignUp, "You can unsubscribe at any time"),
+    ("with permission", Phrase::Credit, "Published with permission of Example"),
+    ("whatsapp", Phrase::Share, "Auf WhatsApp teilen"),
+    ("you may also", Phrase::Related, "You may also like"),
+    ("[at]", Phrase::Author, "mail [at] example.org"),
+];
+
+static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(ROWS.iter().map(|row| row.0)).expect("the rows are plain words")
+});
+
+/// The set of phrases in a text: bit `1 << (phrase as u8)`.
+pub(in crate::extract) fn phrases(text: &str) -> u8 {
+    PHRASES.find_overlapping_iter(text).fold(0, |set, hit| set | 1 << ROWS[hit.pattern().as_usize()].1 as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_finds_its_example() {
+        for (word, kind, example) in ROWS {
+            assert!(phrases(example) & (1 << *kind as u8) != 0, "{word}: {example}");
+        }
+    }
+
+    #[test]
+    fn prose_has_none() {
+        assert_eq!(phrases("The harbour master said that the tide was high."), 0);
+        assert_eq!(phrases(""), 0);
+    }
+}
