@@ -1,0 +1,110 @@
+//! File operations that stand after a power cut: a file is synced before it is named, a folder after a name in it changed.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::SinkError;
+
+/// Creates a folder with its missing parents, each made lasting in the folder above it.
+pub fn create_folder(path: &Path) -> Result<(), SinkError> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    for folder in missing.into_iter().rev() {
+        match fs::create_dir(folder) {
+            Err(error) if !folder.is_dir() => return Err(SinkError::io("create", folder)(error)),
+            _ => sync_folder(parent(folder))?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a whole new file and syncs it; its name is not lasting before the folder is synced.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
+    let mut file = File::create(path).map_err(SinkError::io("create", path))?;
+    file.write_all(bytes).map_err(SinkError::io("write", path))?;
+    file.sync_all().map_err(SinkError::io("sync", path))
+}
+
+/// As [`write_file`], but the name appears at once with the whole content, and lasts.
+pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
+    let temporary = path.with_extension("tmp");
+    write_file(&temporary, bytes)?;
+    fs::rename(&temporary, path).map_err(SinkError::io("rename to", path))?;
+    sync_folder(parent(path))
+}
+
+/// Makes the names in a folder lasting. A folder cannot be synced on Windows, whose file systems journal names themselves.
+pub fn sync_folder(path: &Path) -> Result<(), SinkError> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    File::open(path).and_then(|folder| folder.sync_all()).map_err(SinkError::io("sync", path))
+}
+
+/// Removes a file that may be gone already.
+pub fn remove_file(path: &Path) -> Result<(), SinkError> {
+    gone(fs::remove_file(path)).map_err(SinkError::io("remove", path))
+}
+
+/// Removes a folder that may be gone already, with all that is in it.
+pub fn remove_folder(path: &Path) -> Result<(), SinkError> {
+    gone(fs::remove_dir_all(path)).map_err(SinkError::io("remove", path))
+}
+
+/// The entries of a folder by name; none where there is no folder.
+pub fn entries(folder: &Path) -> Result<Vec<fs::DirEntry>, SinkError> {
+    let read = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(SinkError::io("list", folder))?,
+    };
+    let mut entries = read.collect::<Result<Vec<_>, _>>().map_err(SinkError::io("list", folder))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
+}
+
+fn gone(removed: std::io::Result<()>) -> std::io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// The folder that a name stands in; the current one for a bare name.
+pub fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_files_and_removals_are_idempotent() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a/b/c");
+        create_folder(&folder).unwrap();
+        create_folder(&folder).unwrap();
+        let file = folder.join("x.json");
+        write_file_atomically(&file, b"1").unwrap();
+        write_file_atomically(&file, b"2").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"2");
+        assert_eq!(entries(&folder).unwrap().len(), 1);
+        remove_file(&file).unwrap();
+        remove_file(&file).unwrap();
+        remove_folder(&folder).unwrap();
+        remove_folder(&folder).unwrap();
+        assert!(entries(&folder).unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_error_names_the_path() {
+        let root = tempfile::tempdir().unwrap();
+        let blocked = root.path().join("file");
+        write_file(&blocked, b"").unwrap();
+        assert_eq!(create_folder(&blocked.join("below")).unwrap_err().path, blocked);
+        assert_eq!(write_file(&blocked.join("x"), b"").unwrap_err().path, blocked.join("x"));
+    }
+}

@@ -1,0 +1,163 @@
+//! Publishing: everything in staging synced, an intent file that lists the renames, the renames, the manifest last.
+//!
+//! A kill before the intent leaves nothing in the table folders; a kill after it is made good by [`roll_forward`]. Every step can be
+//! done twice.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::durable::{create_folder, entries, parent, remove_file, remove_folder, sync_folder, write_file, write_file_atomically};
+use super::error::{Cause, SinkError};
+use super::manifest::Manifest;
+use super::parts::part_prefix;
+use super::staging::{Layout, Staging, intent_file};
+use crate::tables::TABLES;
+
+/// What publishing a run does to the corpus; all paths relative to the corpus, with `/`.
+#[derive(Debug, Serialize, Deserialize)]
+struct Intent {
+    /// The part files.
+    parts: Vec<Rename>,
+    /// Parts of an earlier run with the same id that this one does not write again.
+    remove: Vec<String>,
+    /// The timing file, if there is one, and the manifest.
+    records: Vec<Rename>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Rename {
+    from: String,
+    to: String,
+}
+
+/// Publishes the parts that `manifest` lists and that lie in `staging`.
+pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, timing: Option<&serde_json::Value>) -> Result<(), SinkError> {
+    let json = manifest.to_json().map_err(SinkError::about(&staging.manifest()))?;
+    write_file(&staging.manifest(), &json)?;
+    if let Some(timing) = timing {
+        write_file(&staging.timing(), format!("{timing:#}\n").as_bytes())?;
+    }
+    for table in TABLES {
+        sync_folder(&staging.table(table))?;
+    }
+    let intent = intend(layout, manifest, timing.is_some())?;
+    let path = intent_file(staging.folder());
+    let json = serde_json::to_vec_pretty(&intent).map_err(SinkError::about(&path))?;
+    write_file_atomically(&path, &json)?;
+    fulfil(layout, &intent)?;
+    remove_folder(staging.folder())
+}
+
+/// Finishes what a killed command began to publish, and removes what it only staged.
+pub fn roll_forward(layout: &Layout) -> Result<(), SinkError> {
+    for staged in entries(&layout.staging())? {
+        let folder = staged.path();
+        let path = intent_file(&folder);
+        if path.exists() {
+            let json = fs::read(&path).map_err(SinkError::io("read", &path))?;
+            let intent: Intent = serde_json::from_slice(&json).map_err(SinkError::about(&path))?;
+            fulfil(layout, &intent)?;
+        }
+        if folder.is_dir() {
+            remove_folder(&folder)?;
+        } else {
+            remove_file(&folder)?;
+        }
+    }
+    Ok(())
+}
+
+fn intend(layout: &Layout, manifest: &Manifest, timed: bool) -> Result<Intent, SinkError> {
+    let run = &manifest.run_id;
+    let staged = |path: String| format!("_columnist/staging/{run}/{path}");
+    let part = |to: &str, table: &str| {
+        let name = to.rsplit('/').next().unwrap_or(to);
+        Rename { from: staged(format!("{table}/{name}")), to: to.to_owned() }
+    };
+    let record =
+        |name: &str, suffix: &str| Rename { from: staged(format!("{name}.json")), to: format!("_columnist/runs/{run}{suffix}.json") };
+    let timing = timed.then(|| record("timing", ".timing"));
+    Ok(Intent {
+        parts: manifest.files.iter().map(|file| part(&file.path, &file.table)).collect(),
+        remove: stale(layout, manifest)?,
+        records: timing.into_iter().chain([record("manifest", "")]).collect(),
+    })
+}
+
+/// Published parts of this run, of any night, that it does not write again: a manifest is one for a run, so what the new one does not
+/// list would stand in the tables unlisted.
+fn stale(layout: &Layout, manifest: &Manifest) -> Result<Vec<String>, SinkError> {
+    let written: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    let prefix = part_prefix(&manifest.run_id);
+    let mut stale = Vec::new();
+    for table in TABLES {
+        let old = layout.parts(table)?.into_iter().filter(|part| part.name.starts_with(&prefix)).map(|part| part.path());
+        stale.extend(old.filter(|path| !written.contains(path.as_str())));
+    }
+    Ok(stale)
+}
+
+fn fulfil(layout: &Layout, intent: &Intent) -> Result<(), SinkError> {
+    rename_all(layout, &intent.parts)?;
+    for path in &intent.remove {
+        remove_file(&layout.at(path))?;
+    }
+    sync_parents(layout, intent.remove.iter())?;
+    rename_all(layout, &intent.records)
+}
+
+fn rename_all(layout: &Layout, renames: &[Rename]) -> Result<(), SinkError> {
+    for Rename { from, to } in renames {
+        rename(&layout.at(from), &layout.at(to))?;
+    }
+    sync_parents(layout, renames.iter().map(|rename| &rename.to))
+}
+
+/// A source that is gone has been renamed before the kill.
+fn rename(from: &Path, to: &Path) -> Result<(), SinkError> {
+    create_folder(parent(to))?;
+    match (from.exists(), to.exists()) {
+        (true, _) => fs::rename(from, to).map_err(SinkError::io("rename to", to)),
+        (false, true) => Ok(()),
+        (false, false) => Err(SinkError::new(to, Cause::Lost)),
+    }
+}
+
+fn sync_parents<'a>(layout: &Layout, paths: impl Iterator<Item = &'a String>) -> Result<(), SinkError> {
+    let folders: BTreeSet<_> = paths.map(|path| parent(&layout.at(path)).to_owned()).collect();
+    folders.iter().filter(|folder| folder.is_dir()).try_for_each(|folder| sync_folder(folder))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// Brings a published run back to where a kill after `done` renames would have left it; how many renames were undone.
+    pub fn undo(layout: &Layout, run_id: &str, done: usize) -> usize {
+        let manifest: Manifest = serde_json::from_slice(&fs::read(layout.runs().join(format!("{run_id}.json"))).unwrap()).unwrap();
+        let staging = Staging::create(layout, run_id).unwrap();
+        let intent = intend(layout, &manifest, false).unwrap();
+        fs::write(intent_file(staging.folder()), serde_json::to_vec(&intent).unwrap()).unwrap();
+        let undone: Vec<_> = intent.parts.iter().chain(&intent.records).skip(done).collect();
+        for Rename { from, to } in &undone {
+            fs::rename(layout.at(to), layout.at(from)).unwrap();
+        }
+        undone.len()
+    }
+
+    #[test]
+    fn an_intent_whose_file_is_nowhere_is_an_error() {
+        let out = tempfile::tempdir().unwrap();
+        let layout = Layout { out: out.path().to_owned() };
+        let staging = Staging::create(&layout, "r1").unwrap();
+        let rename = Rename { from: "_columnist/staging/r1/links/x".into(), to: "links/x".into() };
+        let intent = Intent { parts: vec![rename], remove: vec!["links/never".into()], records: Vec::new() };
+        fs::write(intent_file(staging.folder()), serde_json::to_vec(&intent).unwrap()).unwrap();
+        let error = roll_forward(&layout).unwrap_err();
+        assert!(matches!(error.cause, Cause::Lost));
+        assert_eq!(error.path, out.path().join("links/x"));
+    }
+}

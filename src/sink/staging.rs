@@ -1,0 +1,129 @@
+//! Where a corpus keeps what, and a run's folder in staging: the same file system, so that a rename publishes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::SinkError;
+use super::durable::{create_folder, entries, remove_folder};
+use crate::tables::{TABLES, Table};
+
+/// The folder that marks a corpus and holds all that is no table.
+const OWN: &str = "_columnist";
+
+/// Paths below a corpus folder.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    pub out: PathBuf,
+}
+
+impl Layout {
+    pub fn own(&self) -> PathBuf {
+        self.out.join(OWN)
+    }
+
+    pub fn lock(&self) -> PathBuf {
+        self.own().join("lock")
+    }
+
+    pub fn runs(&self) -> PathBuf {
+        self.own().join("runs")
+    }
+
+    pub fn staging(&self) -> PathBuf {
+        self.own().join("staging")
+    }
+
+    pub fn table(&self, table: Table) -> PathBuf {
+        self.out.join(table.name())
+    }
+
+    /// A path of an intent or a manifest: relative, with `/`.
+    pub fn at(&self, relative: &str) -> PathBuf {
+        self.out.join(relative.split('/').collect::<PathBuf>())
+    }
+
+    /// Published part files of a table, by night and name. Anything else in the folders is not ours and is left alone.
+    pub fn parts(&self, table: Table) -> Result<Vec<PublishedPart>, SinkError> {
+        let mut parts = Vec::new();
+        for folder in entries(&self.table(table))? {
+            let Some(night) = folder.file_name().to_str().and_then(night) else { continue };
+            for file in entries(&folder.path())? {
+                let Some(name) = file.file_name().to_str().map(str::to_owned) else { continue };
+                if name.starts_with("part-") && name.ends_with(".parquet") {
+                    parts.push(PublishedPart { table, night, name });
+                }
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// A part file in a table folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedPart {
+    pub table: Table,
+    /// Its `ingest_date`.
+    pub night: NaiveDate,
+    pub name: String,
+}
+
+impl PublishedPart {
+    /// Relative to the corpus, with `/`.
+    pub fn path(&self) -> String {
+        format!("{}/ingest_date={}/{}", self.table.name(), self.night, self.name)
+    }
+}
+
+fn night(folder: &str) -> Option<NaiveDate> {
+    folder.strip_prefix("ingest_date=")?.parse().ok()
+}
+
+/// A run's folder in staging. Dropped before there is an intent, it takes its files with it.
+#[derive(Debug)]
+pub struct Staging {
+    folder: PathBuf,
+}
+
+impl Staging {
+    /// An empty folder for the run, with one folder a table.
+    pub fn create(layout: &Layout, run_id: &str) -> Result<Staging, SinkError> {
+        let folder = layout.staging().join(run_id);
+        remove_folder(&folder)?;
+        for table in TABLES {
+            create_folder(&folder.join(table.name()))?;
+        }
+        Ok(Staging { folder })
+    }
+
+    pub fn table(&self, table: Table) -> PathBuf {
+        self.folder.join(table.name())
+    }
+
+    pub fn manifest(&self) -> PathBuf {
+        self.folder.join("manifest.json")
+    }
+
+    pub fn timing(&self) -> PathBuf {
+        self.folder.join("timing.json")
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// The list of renames that publishes what lies in a staging folder. Where it stands, publishing has begun.
+pub fn intent_file(staging: &Path) -> PathBuf {
+    staging.join("intent.json")
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // With an intent the next command finishes the work. Errors: that command also removes what is left here.
+        if !intent_file(&self.folder).exists() {
+            _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
