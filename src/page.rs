@@ -213,7 +213,7 @@ impl Page {
         let stripped = strip::strip(text)?;
         let html = parse::parse(&stripped.html)?;
         let mut page = Page::default();
-        blocks::walk(&html, limits, &mut page);
+        blocks::walk(&html, limits, &mut page)?;
         linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
         Ok(page)
     }

@@ -8,16 +8,26 @@ use scraper::{Html, Node};
 
 use super::attributes::{self, Attributes, Hidden};
 use super::elements::{self, Flow, Role};
+use super::guard::too_complex;
 use super::inline::{Inline, Piece, collapse, pieces};
 use super::meta;
-use crate::page::{Block, BlockKind, Container, ContainerId, Limits, Mark, MarkKind, Page};
+use crate::page::{Block, BlockKind, Container, ContainerId, Limits, Mark, MarkKind, Page, PageError};
+
+/// Elements inside one another that no page needs: refused rather than read as if they stood at the depth limit.
+const NESTING: usize = 10_000;
 
 /// Walks the tree into `page`.
-pub fn walk(html: &Html, limits: &Limits, page: &mut Page) {
+///
+/// # Errors
+/// `too_complex` when elements are nested beyond reason.
+pub fn walk(html: &Html, limits: &Limits, page: &mut Page) -> Result<(), PageError> {
     let mut walker = Walker::new(page, limits.depth);
     let root = html.tree.root();
     let mut node = root;
     'walk: loop {
+        if walker.frames.len() > NESTING {
+            return Err(too_complex(format!("elements are nested more than {NESTING} deep")));
+        }
         if walker.enter(node.value()) {
             if let (Some("title"), Some(text)) = (name(node.value()), node.first_child().and_then(|n| n.value().as_text())) {
                 meta::title(text, &mut walker.page.head);
@@ -40,6 +50,7 @@ pub fn walk(html: &Html, limits: &Limits, page: &mut Page) {
         }
     }
     walker.finish();
+    Ok(())
 }
 
 fn name(node: &Node) -> Option<&str> {
@@ -49,6 +60,8 @@ fn name(node: &Node) -> Option<&str> {
 /// What is to be undone when an element ends.
 enum Frame {
     Nothing,
+    /// Nothing in it is read; its elements are only counted.
+    Skipped,
     /// A block-level element; `own` when it made a container rather than joining the one at the depth limit.
     Container {
         own: bool,
@@ -80,6 +93,8 @@ struct Walker<'a> {
     anchors: u32,
     /// Address from a `source` of the open `picture`.
     source: Option<Box<str>>,
+    /// Elements open whose content is not read.
+    skipped: u32,
 }
 
 impl<'a> Walker<'a> {
@@ -87,12 +102,14 @@ impl<'a> Walker<'a> {
         page.containers.push(Container { tag: "body".into(), ..Container::default() });
         let root = Place { container: 0, kind: BlockKind::Loose, has_text: false };
         let (inline, around, frames) = Default::default();
-        Walker { page, depth: depth.max(1), inline, around, places: vec![root], frames, anchors: 0, source: None }
+        Walker { page, depth: depth.max(1), inline, around, places: vec![root], frames, anchors: 0, source: None, skipped: 0 }
     }
 
     /// Handles a node's start; true if its children are to be walked and [`Walker::leave`] called after them.
     fn enter(&mut self, node: &Node) -> bool {
         match node {
+            Node::Element(_) if self.skipped > 0 => self.skip(),
+            Node::Text(_) if self.skipped > 0 => false,
             Node::Text(text) => {
                 self.text(text);
                 false
@@ -106,10 +123,16 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn skip(&mut self) -> bool {
+        self.skipped += 1;
+        self.frames.push(Frame::Skipped);
+        true
+    }
+
     fn element(&mut self, element: &Element) -> bool {
         let frame = match elements::flow(element.name()) {
-            Flow::Skip => return false,
-            Flow::Template if element.attr("shadowrootmode").is_none() => return false,
+            Flow::Skip => return self.skip(),
+            Flow::Template if element.attr("shadowrootmode").is_none() => return self.skip(),
             Flow::Template => Frame::Nothing,
             Flow::Meta => {
                 meta::read(element, &mut self.page.head);
@@ -133,7 +156,7 @@ impl<'a> Walker<'a> {
             }
             Flow::Video => {
                 self.video(element);
-                return false;
+                return self.skip();
             }
             Flow::Image => {
                 self.image(element);
@@ -158,6 +181,7 @@ impl<'a> Walker<'a> {
                 self.close_container(own);
             }
             Some(Frame::Marks(count)) => (0..count).for_each(|_| self.inline.close()),
+            Some(Frame::Skipped) => self.skipped -= 1,
             Some(Frame::Nothing) | None => {}
         }
     }

@@ -66,6 +66,14 @@ impl Fueled {
         }
         self.work(1);
     }
+
+    /// A child is put in its place; text may be a node that nobody created before.
+    fn child(&self, child: &NodeOrText<<HtmlTreeSink as TreeSink>::Handle>) {
+        match child {
+            NodeOrText::AppendText(_) => self.node(),
+            NodeOrText::AppendNode(_) => self.work(1),
+        }
+    }
 }
 
 impl TreeSink for Fueled {
@@ -104,12 +112,12 @@ impl TreeSink for Fueled {
     }
 
     fn append(&self, parent: &Self::Handle, child: NodeOrText<Self::Handle>) {
-        self.node();
+        self.child(&child);
         self.inner.append(parent, child);
     }
 
     fn append_based_on_parent_node(&self, element: &Self::Handle, previous: &Self::Handle, child: NodeOrText<Self::Handle>) {
-        self.node();
+        self.child(&child);
         self.inner.append_based_on_parent_node(element, previous, child);
     }
 
@@ -131,7 +139,7 @@ impl TreeSink for Fueled {
     }
 
     fn append_before_sibling(&self, sibling: &Self::Handle, new_node: NodeOrText<Self::Handle>) {
-        self.node();
+        self.child(&new_node);
         self.inner.append_before_sibling(sibling, new_node);
     }
 

@@ -14,13 +14,13 @@ pub fn dump(text: &str) -> Page {
             blocks.push(block(line, BlockKind::Loose, std::mem::take(&mut opens)));
         }
     }
-    page(blocks, true)
+    Page { is_dump: true, ..page(blocks) }
 }
 
 /// A clean body: any run of line ends ends a paragraph.
 pub fn clean(text: &str) -> Page {
     let blocks = lines(text).map(collapse).filter(|line| !line.is_empty()).map(|line| block(line, BlockKind::Paragraph, true)).collect();
-    page(blocks, false)
+    Page { is_text: true, ..page(blocks) }
 }
 
 /// Lines ended by LF, CR, CR LF, form feed or one of Unicode's line and paragraph separators.
@@ -33,9 +33,9 @@ fn block(text: String, kind: BlockKind, opens: bool) -> Block {
     Block { kind, text, marks: Vec::new(), container: 0, opens }
 }
 
-fn page(blocks: Vec<Block>, is_dump: bool) -> Page {
+fn page(blocks: Vec<Block>) -> Page {
     let root = Container { tag: "body".into(), blocks: 0..blocks.len() as u32, end: 1, ..Container::default() };
-    Page { containers: vec![root], blocks, is_dump, ..Page::default() }
+    Page { containers: vec![root], blocks, ..Page::default() }
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     fn any_run_of_line_ends_ends_a_paragraph_of_a_clean_body() {
         let page = clean("One  two\nthree\n\n\nfour\r\rfive");
         assert_eq!(rows(&page).iter().map(|r| r.0).collect::<Vec<_>>(), ["One two", "three", "four", "five"]);
-        assert!(!page.is_dump);
+        assert!(page.is_text && !page.is_dump);
     }
 
     #[test]
