@@ -12,6 +12,7 @@ mod dek;
 mod image;
 mod language;
 mod links;
+mod markup;
 mod notes;
 mod outlet;
 mod paywall;

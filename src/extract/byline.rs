@@ -4,8 +4,13 @@ mod grammar;
 mod names;
 mod rows;
 
-#[expect(unused_imports, reason = "`links` reads card bylines with it")]
 pub(super) use grammar::{Byline, GrammarContext, parse};
+pub(super) use names::fold;
+
+/// Whether a line opens as bylines do: "By Jane Doe".
+pub(super) fn opens(line: &str) -> bool {
+    grammar::strip_prefix(line, "").is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_lowercase())) && line.split_whitespace().count() <= 14
+}
 
 use super::Context;
 use crate::model::Draft;

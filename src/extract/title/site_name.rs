@@ -1,0 +1,83 @@
+//! The site's own names, and how they are taken off a headline.
+
+use crate::extract::Context;
+use crate::extract::byline::fold;
+use crate::model::Draft;
+use crate::page::Page;
+
+/// What the site goes by, folded: the outlet's name, `og:site_name`, the host and its label.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Site {
+    names: Vec<String>,
+}
+
+/// Signs between a headline and the site's name.
+const SEPARATORS: [&str; 15] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
+
+impl Site {
+    pub(in crate::extract) fn of(page: &Page, context: &Context<'_>, draft: &Draft) -> Site {
+        let mut names: Vec<String> = Vec::new();
+        let mut add = |name: &str| {
+            let name = fold(name);
+            if name.chars().count() >= 2 && !names.contains(&name) {
+                names.push(name);
+            }
+        };
+        draft.outlet.iter().for_each(|o| add(&o.value));
+        context.outlet.iter().for_each(|o| add(o.name));
+        for meta in ["og:site_name", "application-name", "apple-mobile-web-app-title"] {
+            page.head.meta(meta).into_iter().for_each(&mut add);
+        }
+        let publisher = page.head.article().and_then(|(_, node)| node.get("publisher")).and_then(|p| p.items().next()).and_then(|p| p.text("name"));
+        publisher.into_iter().for_each(&mut add);
+        if let Some(host) = context.url.and_then(::url::Url::host_str) {
+            let host = host.trim_start_matches("www.");
+            add(host);
+            // "post" of "post.example"; of "news.post.co.example" the longest label.
+            host.split('.').rev().skip(1).max_by_key(|label| label.len()).into_iter().for_each(&mut add);
+        }
+        Site { names }
+    }
+
+    /// The folded names.
+    pub(in crate::extract) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether a text is the site's name and nothing else.
+    pub(in crate::extract) fn is(&self, text: &str) -> bool {
+        let text = fold(text);
+        let bare = text.strip_prefix("the").unwrap_or(&text);
+        self.names.iter().any(|n| *n == text || n.strip_prefix("the").unwrap_or(n) == bare)
+    }
+
+    /// Whether a part of a `title` is about the site: its name, its name with a slogan, or its section.
+    fn is_about(&self, part: &str) -> bool {
+        let text = fold(part);
+        let near = |n: &String| n.len() >= 4 && (text.starts_with(n.as_str()) || text.ends_with(n.as_str())) || text.len() >= 4 && n.contains(&text);
+        !text.is_empty() && (self.is(part) || part.split_whitespace().count() <= 8 && self.names.iter().any(near))
+    }
+
+    /// A headline without the site's name at its end or start.
+    pub(in crate::extract) fn strip(&self, text: &str) -> String {
+        let mut text = text.trim();
+        // "Headline | Section | Site": the section goes with the site.
+        while let Some(shorter) = self.strip_end(text).or_else(|| self.strip_start(text)) {
+            text = shorter;
+        }
+        text.to_owned()
+    }
+
+    fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let (at, sep) = SEPARATORS.iter().filter_map(|s| text.rfind(s).map(|at| (at, *s))).max_by_key(|(at, s)| (*at, s.len()))?;
+        let (head, part) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
+        let site = if sep == ": " { self.is(part) } else { self.is_about(part) };
+        (!head.is_empty() && site).then_some(head)
+    }
+
+    fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let (at, sep) = SEPARATORS.iter().filter_map(|s| text.find(s).map(|at| (at, *s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
+        let (part, tail) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
+        (!tail.is_empty() && self.is(part)).then_some(tail)
+    }
+}
