@@ -21,7 +21,10 @@ struct Told {
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let site = Site::of(page, context, draft);
-    draft.title = if page.is_dump { dumped(page, &site) } else { reconciled(page, &site) };
+    draft.title = if page.is_text {
+        None
+    } else if page.is_dump {
+ dumped(page, &site) } else { reconciled(page, &site) };
 }
 
 fn reconciled(page: &Page, site: &Site) -> Option<Found<String>> {
@@ -29,12 +32,34 @@ fn reconciled(page: &Page, site: &Site) -> Option<Found<String>> {
     let headings = headings(page, site);
     let best = headings.iter().map(|(ix, text)| (agreement(text, &told), *ix, text)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     match best {
-        Some((score, ix, text)) if score >= AGREES => Some(Found::new("title", "heading-agrees", Place::Block(ix), text, without_kicker(page, ix, text, &told))),
-        _ => alone(page, &headings).or_else(|| from_metadata(&told)).or_else(|| {
+        Some((score, ix, text)) if score >= AGREES => {
+            let trimmed = without_kicker(page, ix, text, &told);
+            let same = fold(&trimmed) == fold(text) && score < 1.0;
+            agreed(&told, text).filter(|_| same).or_else(|| Some(Found::new("title", "heading-agrees", Place::Block(ix), text, spelling(&trimmed, &told))))
+        }
+        _ => agreed(&told, "").or_else(|| alone(page, &headings)).or_else(|| from_metadata(&told)).or_else(|| {
             let (ix, text) = headings.first()?;
             Some(Found::new("title", "heading", Place::Block(*ix), text, text.clone()))
         }),
     }
+}
+
+/// The JSON-LD headline where another place of the metadata gives it alike, and it is more than the heading and a site's name.
+fn agreed(told: &[Told], heading: &str) -> Option<Found<String>> {
+    let best = told.iter().find(|t| t.rule == "json-ld")?;
+    let seconded = told.iter().any(|o| o.rule != best.rule && fold(&o.text) == fold(&best.text));
+    let longer = !heading.is_empty() && fold(&best.text).starts_with(&fold(heading));
+    (seconded && !longer).then(|| Found::new("title", "metadata-agrees", best.place.clone(), &best.text, best.text.clone()))
+}
+
+/// The heading in the metadata's spelling where its own has lost the space or colon between two elements.
+fn spelling(text: &str, told: &[Told]) -> String {
+    let same: Vec<&Told> = told.iter().filter(|t| fold(&t.text) == fold(text)).collect();
+    let words = |t: &str| t.split_whitespace().count();
+    let printed = same.is_empty() || same.iter().any(|t| t.text == text);
+    let colons = |t: &Told| t.text.matches(':').count() > text.matches(':').count() && same.iter().any(|o| o.rule != t.rule && o.text == t.text);
+    let better = same.iter().find(|t| words(&t.text) > words(text) || colons(t));
+    better.filter(|_| !printed).map_or_else(|| text.to_owned(), |t| t.text.clone())
 }
 
 /// Share of common words above which two headlines speak of the same story.
@@ -44,7 +69,8 @@ const AGREES: f64 = 0.5;
 fn alone(page: &Page, headings: &[(u32, String)]) -> Option<Found<String>> {
     let mut first = headings.iter().filter(|(ix, _)| level(page, *ix) == 1);
     let (ix, text) = first.next()?;
-    let headline = first.next().is_none() && text.split_whitespace().count() >= 3;
+    let long = text.split_whitespace().count() >= 3 || text.chars().filter(|&c| c > '\u{2FFF}').count() >= 8;
+    let headline = first.next().is_none() && long;
     headline.then(|| Found::new("title", "only-heading", Place::Block(*ix), text, text.clone()))
 }
 
@@ -134,18 +160,21 @@ fn likeness(a: &str, b: &str) -> f64 {
     if contained { share.max(0.9) } else { share * 0.95 }
 }
 
-/// A heading whose end, from an element or line break on, is what the metadata says is the whole headline.
+/// A heading whose end (or start), from an element, line break or colon on, is what the metadata says is the whole headline.
 fn without_kicker(page: &Page, ix: u32, text: &str, told: &[Told]) -> String {
     let Some(block) = page.blocks.get(ix as usize) else { return text.to_owned() };
     let whole = fold(text);
     if told.iter().any(|t| fold(&t.text) == whole) {
         return text.to_owned();
     }
-    let mut starts: Vec<usize> = block.marks.iter().flat_map(|m| [m.range.start as usize, m.range.end as usize]).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let rest = starts.iter().filter_map(|&at| block.text.get(at..)).map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"'“„«»‘¿¡(".contains(c)));
-    rest.filter(|rest| !rest.is_empty()).find(|rest| told.iter().any(|t| fold(&t.text) == fold(rest))).unwrap_or(text).to_owned()
+    let mut cuts: Vec<usize> = block.marks.iter().flat_map(|m| [m.range.start as usize, m.range.end as usize]).collect();
+    cuts.extend(block.text.match_indices([':', '/', '|', '–']).map(|(at, sign)| at + sign.len()));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let told_so = |part: &&str| part.len() >= 12 && told.iter().any(|t| fold(&t.text) == fold(part));
+    let ends = cuts.iter().filter_map(|&at| block.text.get(at..)).map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"'“„«»‘¿¡(".contains(c)));
+    let starts = cuts.iter().filter_map(|&at| block.text.get(..at)).map(str::trim);
+    ends.chain(starts).find(told_so).unwrap_or(text).to_owned()
 }
 
 /// In a dump, the first line after the site's header that reads like a headline.

@@ -9,17 +9,19 @@ use crate::page::Page;
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Site {
     names: Vec<String>,
+    /// Sections that the metadata names, folded: they stand between headline and site name.
+    sections: Vec<String>,
 }
 
 /// Signs between a headline and the site's name.
-const SEPARATORS: [&str; 15] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
+const SEPARATORS: [&str; 20] = [" | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
 
 impl Site {
     pub(in crate::extract) fn of(page: &Page, context: &Context<'_>, draft: &Draft) -> Site {
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: &str| {
             let name = fold(name);
-            if name.chars().count() >= 2 && !names.contains(&name) {
+            if (2..=40).contains(&name.chars().count()) && !names.contains(&name) {
                 names.push(name);
             }
         };
@@ -36,7 +38,9 @@ impl Site {
             // "post" of "post.example"; of "news.post.co.example" the longest label.
             host.split('.').rev().skip(1).max_by_key(|label| label.len()).into_iter().for_each(&mut add);
         }
-        Site { names }
+        let told = page.head.article().and_then(|(_, node)| node.text("articleSection"));
+        let sections = page.head.all_meta("article:section").chain(told).map(fold).filter(|s| !s.is_empty()).collect();
+        Site { names, sections }
     }
 
     /// The folded names.
@@ -65,13 +69,16 @@ impl Site {
         while let Some(shorter) = self.strip_end(text).or_else(|| self.strip_start(text)) {
             text = shorter;
         }
-        text.to_owned()
+        // "Headline-Section": only where the metadata names that section.
+        let section = text.rsplit_once('-').filter(|(head, part)| !head.is_empty() && self.sections.contains(&fold(part)));
+        section.map_or(text, |(head, _)| head.trim()).to_owned()
     }
 
     fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
         let (at, sep) = SEPARATORS.iter().filter_map(|s| text.rfind(s).map(|at| (at, *s))).max_by_key(|(at, s)| (*at, s.len()))?;
         let (head, part) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
-        let site = if sep == ": " { self.is(part) } else { self.is_about(part) };
+        let section = sep != ": " && self.sections.contains(&fold(part));
+        let site = if matches!(sep, ": " | "_") { self.is(part) } else { self.is_about(part) || section };
         (!head.is_empty() && site).then_some(head)
     }
 
