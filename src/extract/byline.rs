@@ -9,7 +9,8 @@ pub(super) use names::fold;
 
 /// Whether a line opens as bylines do: "By Jane Doe".
 pub(super) fn opens(line: &str) -> bool {
-    grammar::strip_prefix(line, "").is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_lowercase())) && line.split_whitespace().count() <= 14
+    grammar::strip_prefix(line, "").is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_lowercase()))
+        && line.split_whitespace().count() <= 14
 }
 
 use super::Context;

@@ -4,12 +4,56 @@ use std::borrow::Cow;
 
 /// Entities met in news metadata; numeric ones are decoded by rule. To add one: a row with its name.
 const ENTITIES: &[(&str, &str)] = &[
-    ("Auml", "Ä"), ("Eacute", "É"), ("Ouml", "Ö"), ("Uuml", "Ü"), ("aacute", "á"), ("aelig", "æ"), ("agrave", "à"), ("amp", "&"), ("apos", "'"),
-    ("aring", "å"), ("auml", "ä"), ("bdquo", "„"), ("bull", "•"), ("ccedil", "ç"), ("copy", "©"), ("eacute", "é"), ("ecirc", "ê"), ("egrave", "è"),
-    ("euml", "ë"), ("euro", "€"), ("gt", ">"), ("hellip", "…"), ("iacute", "í"), ("icirc", "î"), ("iuml", "ï"), ("laquo", "«"), ("ldquo", "“"),
-    ("lsquo", "‘"), ("lt", "<"), ("mdash", "—"), ("middot", "·"), ("nbsp", " "), ("ndash", "–"), ("ntilde", "ñ"), ("oacute", "ó"), ("ocirc", "ô"),
-    ("oslash", "ø"), ("ouml", "ö"), ("pound", "£"), ("quot", "\""), ("raquo", "»"), ("rdquo", "”"), ("reg", "®"), ("rsquo", "’"), ("sbquo", "‚"),
-    ("shy", ""), ("szlig", "ß"), ("trade", "™"), ("uacute", "ú"), ("uuml", "ü"),
+    ("Auml", "Ä"),
+    ("Eacute", "É"),
+    ("Ouml", "Ö"),
+    ("Uuml", "Ü"),
+    ("aacute", "á"),
+    ("aelig", "æ"),
+    ("agrave", "à"),
+    ("amp", "&"),
+    ("apos", "'"),
+    ("aring", "å"),
+    ("auml", "ä"),
+    ("bdquo", "„"),
+    ("bull", "•"),
+    ("ccedil", "ç"),
+    ("copy", "©"),
+    ("eacute", "é"),
+    ("ecirc", "ê"),
+    ("egrave", "è"),
+    ("euml", "ë"),
+    ("euro", "€"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("iacute", "í"),
+    ("icirc", "î"),
+    ("iuml", "ï"),
+    ("laquo", "«"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("ntilde", "ñ"),
+    ("oacute", "ó"),
+    ("ocirc", "ô"),
+    ("oslash", "ø"),
+    ("ouml", "ö"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("raquo", "»"),
+    ("rdquo", "”"),
+    ("reg", "®"),
+    ("rsquo", "’"),
+    ("sbquo", "‚"),
+    ("shy", ""),
+    ("szlig", "ß"),
+    ("trade", "™"),
+    ("uacute", "ú"),
+    ("uuml", "ü"),
 ];
 
 /// Tags dropped, entities decoded (also those encoded twice), white space collapsed.
@@ -17,7 +61,8 @@ pub(super) fn plain(text: &str) -> String {
     let once = decode(text);
     let twice = decode(&once);
     let untagged = untag(&twice);
-    let visible = untagged.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}')).collect::<String>();
+    let visible =
+        untagged.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}')).collect::<String>();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -24,7 +24,10 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     draft.title = if page.is_text {
         None
     } else if page.is_dump {
- dumped(page, &site) } else { reconciled(page, &site) };
+        dumped(page, &site)
+    } else {
+        reconciled(page, &site)
+    };
 }
 
 fn reconciled(page: &Page, site: &Site) -> Option<Found<String>> {
@@ -35,7 +38,9 @@ fn reconciled(page: &Page, site: &Site) -> Option<Found<String>> {
         Some((score, ix, text)) if score >= AGREES => {
             let trimmed = without_kicker(page, ix, text, &told);
             let same = fold(&trimmed) == fold(text) && score < 1.0;
-            agreed(&told, text).filter(|_| same).or_else(|| Some(Found::new("title", "heading-agrees", Place::Block(ix), text, spelling(&trimmed, &told))))
+            agreed(&told, text)
+                .filter(|_| same)
+                .or_else(|| Some(Found::new("title", "heading-agrees", Place::Block(ix), text, spelling(&trimmed, &told))))
         }
         _ => agreed(&told, "").or_else(|| alone(page, &headings)).or_else(|| from_metadata(&told)).or_else(|| {
             let (ix, text) = headings.first()?;
@@ -57,7 +62,8 @@ fn spelling(text: &str, told: &[Told]) -> String {
     let same: Vec<&Told> = told.iter().filter(|t| fold(&t.text) == fold(text)).collect();
     let words = |t: &str| t.split_whitespace().count();
     let printed = same.is_empty() || same.iter().any(|t| t.text == text);
-    let colons = |t: &Told| t.text.matches(':').count() > text.matches(':').count() && same.iter().any(|o| o.rule != t.rule && o.text == t.text);
+    let colons =
+        |t: &Told| t.text.matches(':').count() > text.matches(':').count() && same.iter().any(|o| o.rule != t.rule && o.text == t.text);
     let better = same.iter().find(|t| words(&t.text) > words(text) || colons(t));
     better.filter(|_| !printed).map_or_else(|| text.to_owned(), |t| t.text.clone())
 }
@@ -98,7 +104,16 @@ fn told(page: &Page, site: &Site) -> Vec<Told> {
             }
         }
     }
-    for name in ["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "itemprop:headline", "cxenseparse:title"] {
+    for name in [
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "sailthru.title",
+        "dc.title",
+        "dcterms.title",
+        "itemprop:headline",
+        "cxenseparse:title",
+    ] {
         if let Some(text) = head.meta(name) {
             push("meta", Place::Meta(name.into()), text);
         }
@@ -118,7 +133,8 @@ fn from_metadata(told: &[Told]) -> Option<Found<String>> {
 
 /// Visible headings that may be the headline, with their block.
 fn headings(page: &Page, site: &Site) -> Vec<(u32, String)> {
-    let deepest = if page.blocks.iter().any(|b| b.kind == BlockKind::Heading(1) && !b.text.is_empty() && !site.is(&b.text)) { 1 } else { 2 };
+    let deepest =
+        if page.blocks.iter().any(|b| b.kind == BlockKind::Heading(1) && !b.text.is_empty() && !site.is(&b.text)) { 1 } else { 2 };
     let of = |(ix, block): (usize, &Block)| {
         let ix = u32::try_from(ix).ok()?;
         let headline = matches!(block.kind, BlockKind::Heading(level) if level <= deepest) || hinted(page, block);
@@ -172,7 +188,10 @@ fn without_kicker(page: &Page, ix: u32, text: &str, told: &[Told]) -> String {
     cuts.sort_unstable();
     cuts.dedup();
     let told_so = |part: &&str| part.len() >= 12 && told.iter().any(|t| fold(&t.text) == fold(part));
-    let ends = cuts.iter().filter_map(|&at| block.text.get(at..)).map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"'“„«»‘¿¡(".contains(c)));
+    let ends = cuts
+        .iter()
+        .filter_map(|&at| block.text.get(at..))
+        .map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"'“„«»‘¿¡(".contains(c)));
     let starts = cuts.iter().filter_map(|&at| block.text.get(..at)).map(str::trim);
     ends.chain(starts).find(told_so).unwrap_or(text).to_owned()
 }
@@ -221,7 +240,11 @@ mod tests {
 
     #[test]
     fn the_site_is_taken_off() {
-        for title in ["Tide takes the old pier | Harbour Post", "Tide takes the old pier - HarbourPost.example", "Harbour Post: Tide takes the old pier"] {
+        for title in [
+            "Tide takes the old pier | Harbour Post",
+            "Tide takes the old pier - HarbourPost.example",
+            "Harbour Post: Tide takes the old pier",
+        ] {
             assert_eq!(read(&page(&[], "", title)).as_deref(), Some("Tide takes the old pier"), "{title}");
         }
     }
@@ -229,7 +252,10 @@ mod tests {
     #[test]
     fn json_ld_without_its_markup() {
         let mut p = page(&[], "", "");
-        let node = vec![("@type".into(), Ld::Text("NewsArticle".into())), ("headline".into(), Ld::Text("The <em>tide</em> &amp; the pier".into()))];
+        let node = vec![
+            ("@type".into(), Ld::Text("NewsArticle".into())),
+            ("headline".into(), Ld::Text("The <em>tide</em> &amp; the pier".into())),
+        ];
         p.head.linked_data.push(Ld::Node(node));
         assert_eq!(read(&p).as_deref(), Some("The tide & the pier"));
     }

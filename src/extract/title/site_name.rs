@@ -14,7 +14,8 @@ pub(in crate::extract) struct Site {
 }
 
 /// Signs between a headline and the site's name.
-const SEPARATORS: [&str; 20] = [" | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
+const SEPARATORS: [&str; 20] =
+    [" | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
 
 impl Site {
     pub(in crate::extract) fn of(page: &Page, context: &Context<'_>, draft: &Draft) -> Site {
@@ -30,7 +31,8 @@ impl Site {
         for meta in ["og:site_name", "application-name", "apple-mobile-web-app-title"] {
             page.head.meta(meta).into_iter().for_each(&mut add);
         }
-        let publisher = page.head.article().and_then(|(_, node)| node.get("publisher")).and_then(|p| p.items().next()).and_then(|p| p.text("name"));
+        let publisher =
+            page.head.article().and_then(|(_, node)| node.get("publisher")).and_then(|p| p.items().next()).and_then(|p| p.text("name"));
         publisher.into_iter().for_each(&mut add);
         if let Some(host) = context.url.and_then(::url::Url::host_str) {
             let host = host.trim_start_matches("www.");
@@ -58,7 +60,9 @@ impl Site {
     /// Whether a part of a `title` is about the site: its name, its name with a slogan, or its section.
     fn is_about(&self, part: &str) -> bool {
         let text = fold(part);
-        let near = |n: &String| n.len() >= 4 && (text.starts_with(n.as_str()) || text.ends_with(n.as_str())) || text.len() >= 4 && n.contains(&text);
+        let near = |n: &String| {
+            n.len() >= 4 && (text.starts_with(n.as_str()) || text.ends_with(n.as_str())) || text.len() >= 4 && n.contains(&text)
+        };
         !text.is_empty() && (self.is(part) || part.split_whitespace().count() <= 8 && self.names.iter().any(near))
     }
 
@@ -83,7 +87,8 @@ impl Site {
     }
 
     fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let (at, sep) = SEPARATORS.iter().filter_map(|s| text.find(s).map(|at| (at, *s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
+        let (at, sep) =
+            SEPARATORS.iter().filter_map(|s| text.find(s).map(|at| (at, *s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
         let (part, tail) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
         (!tail.is_empty() && self.is(part)).then_some(tail)
     }
