@@ -15,7 +15,6 @@
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
 //! | [`corpus`], [`audit`] | what is done with a corpus that stands |
 
-pub mod corpus;
 pub mod decode;
 pub mod extract;
 pub mod model;

@@ -1,0 +1,103 @@
+//! What became of every record, per input.
+
+use std::fs::File;
+use std::hash::Hasher;
+use std::io::{self, Read};
+use std::path::Path;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::summary::Summary;
+use super::worker::Captured;
+use crate::model::{Reject, Skip};
+use crate::sink::InputAccount;
+use crate::source::Input;
+
+/// The books of a run: one account an input, and the sums.
+#[derive(Debug, Default)]
+pub(super) struct Accounts {
+    pub inputs: Vec<InputAccount>,
+    pub summary: Summary,
+}
+
+impl Accounts {
+    pub fn new(inputs: &[Input]) -> Self {
+        let account = |i: &Input| InputAccount { source: i.name.to_string(), bytes: i.bytes.unwrap_or_default(), ..InputAccount::default() };
+        Accounts { inputs: inputs.iter().map(account).collect(), summary: Summary::default() }
+    }
+
+    pub fn seen(&mut self, input: usize, bytes: u64) {
+        self.account(input, |a| a.seen += 1);
+        self.summary.seen += 1;
+        self.summary.bytes += bytes;
+    }
+
+    pub fn article(&mut self, input: usize, captured: &Captured) {
+        self.account(input, |a| a.articles += 1);
+        self.summary.articles += 1;
+        self.summary.quotes += captured.quotes.len() as u64;
+        self.summary.links += captured.links.len() as u64;
+    }
+
+    pub fn reject(&mut self, input: usize, reject: &Reject) {
+        self.account(input, |a| a.rejects += 1);
+        self.summary.rejects += 1;
+        *self.summary.rejects_by_code.entry(reject.code).or_default() += 1;
+        if reject.record.is_none() {
+            self.summary.unreadable.push(reject.clone());
+        }
+    }
+
+    pub fn skip(&mut self, input: usize, skip: Skip) {
+        self.account(input, |a| {
+            a.skipped += 1;
+            *a.skipped_by_code.entry(skip.as_str().to_owned()).or_default() += 1;
+        });
+        self.summary.skipped += 1;
+        *self.summary.skipped_by_code.entry(skip.as_str()).or_default() += 1;
+    }
+
+    fn account(&mut self, input: usize, enter: impl FnOnce(&mut InputAccount)) {
+        if let Some(account) = self.inputs.get_mut(input) {
+            enter(account);
+        }
+    }
+}
+
+/// xxh3-128 of a file's bytes, 32 hex digits; none for standard input and for what cannot be read.
+pub(super) fn digest(path: &Path) -> Option<String> {
+    if !path.metadata().ok()?.is_file() {
+        return None;
+    }
+    let mut hash = Hashing(Xxh3::new());
+    io::copy(&mut File::open(path).ok()?.take(u64::MAX), &mut hash).ok()?;
+    Some(format!("{:032x}", hash.0.digest128()))
+}
+
+struct Hashing(Xxh3);
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Hasher::write(&mut self.0, bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_of_the_stored_bytes() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a");
+        std::fs::write(&file, b"page").unwrap();
+        assert_eq!(digest(&file), Some(format!("{:032x}", xxhash_rust::xxh3::xxh3_128(b"page"))));
+        assert_eq!(digest(dir.path()), None);
+        assert_eq!(digest(Path::new("-")), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! The whole trip of one document, on one page.
+
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+
+use chrono::{DateTime, Days, Utc};
+
+use crate::decode::decode;
+use crate::extract::{self, extract};
+use crate::model::{Article, Document, Draft, Link, Quote, Reject, Stage};
+use crate::normalize::{self, Facts};
+use crate::page::{Limits, Page};
+use crate::{outlets, quotes, url};
+
+/// What one document gave.
+#[derive(Debug, Clone)]
+pub struct Captured {
+    pub article: Article,
+    pub quotes: Vec<Quote>,
+    pub links: Vec<Link>,
+}
+
+/// The trip with what it left behind: the page and the draft that `explain` shows.
+pub struct Examined {
+    pub page: Page,
+    pub draft: Draft,
+    pub captured: Captured,
+}
+
+/// Settings that every document of a run shares.
+#[derive(Debug, Clone, Copy)]
+pub struct Worker {
+    pub limits: Limits,
+    /// Stands for the crawl's instant where a record has none: the start of the ingest date.
+    pub ingested: DateTime<Utc>,
+}
+
+impl Worker {
+    /// One document's article, quotations and links.
+    ///
+    /// # Errors
+    /// A document that is over a limit, empty, or trips a bug (a caught panic) is a reject.
+    pub fn process(&self, document: &Document) -> Result<Captured, Reject> {
+        guarded(document, || self.examine(document)).map(|e| e.captured)
+    }
+
+    /// The same, keeping the page and the draft.
+    ///
+    /// # Errors
+    /// As [`Worker::process`]; a panic is not caught here.
+    pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
+        if document.body.iter().all(u8::is_ascii_whitespace) {
+            return Err(refuse(document, Stage::Decode, "empty", "no text in it"));
+        }
+        let text = decode(&document.body, document.charset.as_deref());
+        let page = Page::read(&text.text, document.media, &self.limits).map_err(|e| refuse(document, Stage::Page, e.code, e.message))?;
+        let recorded = document.url.as_deref().and_then(url::parse);
+        // A saved page has no recorded URL; its own canonical one then gives the site and the base of its links.
+        let place = recorded.clone().or_else(|| page.head.rel("canonical").or(page.head.meta("og:url")).and_then(url::parse));
+        let outlet = place.as_ref().and_then(url::host).as_deref().and_then(outlets::lookup);
+        let crawled = document.fetched.unwrap_or(self.ingested);
+        let latest = crawled.checked_add_days(Days::new(1)).unwrap_or(crawled);
+        let draft = extract(&page, &extract::Context { url: place.as_ref(), outlet, latest });
+
+        let mut warnings = page.warnings.clone();
+        warnings.extend(text.replaced.then_some("charset_replaced"));
+        let facts = Facts { url: recorded.as_ref(), outlet, charset: text.charset, warnings: &warnings };
+        let (mut article, links) = normalize::article(draft.clone(), document, &facts);
+        let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
+        let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
+        article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
+        Ok(Examined { page, draft, captured: Captured { article, quotes, links } })
+    }
+}
+
+fn refuse(document: &Document, stage: Stage, code: &'static str, message: impl Into<String>) -> Reject {
+    Reject { record_id: document.id.clone(), url: document.url.clone(), ..Reject::new(&document.at, stage, code, message) }
+}
+
+thread_local! {
+    /// Set while a document is in hand: a panic then is that document's, and is told in `rejects`, not on the terminal.
+    static IN_HAND: Cell<bool> = const { Cell::new(false) };
+    static PANIC_AT: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Turns a panic into a reject of the document that was in hand.
+fn guarded<T>(document: &Document, trip: impl FnOnce() -> Result<T, Reject>) -> Result<T, Reject> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if IN_HAND.get() {
+                PANIC_AT.set(info.location().map(|l| format!(" at {}:{}", l.file(), l.line())));
+            } else {
+                before(info);
+            }
+        }));
+    });
+    IN_HAND.set(true);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(trip));
+    IN_HAND.set(false);
+    outcome.unwrap_or_else(|cause| {
+        let said = cause.downcast_ref::<&str>().copied().or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+        let place = PANIC_AT.take().unwrap_or_default();
+        Err(refuse(document, Stage::Extract, "panic", format!("{}{place}", said.unwrap_or("panic"))))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Locator, Media};
+
+    fn document(media: Media, body: &str) -> Document {
+        let at = Locator { source: "t".into(), record: 3, offset: None };
+        Document { at, id: Some("x".into()), url: None, media, charset: None, fetched: None, status: None, body: body.into() }
+    }
+
+    fn worker() -> Worker {
+        Worker { limits: Limits::default(), ingested: DateTime::UNIX_EPOCH }
+    }
+
+    #[test]
+    fn a_document_without_text_is_refused() {
+        let reject = worker().process(&document(Media::Html, " \n")).unwrap_err();
+        assert_eq!((reject.code, reject.record, reject.record_id.as_deref()), ("empty", Some(3), Some("x")));
+    }
+
+    #[test]
+    fn a_panic_is_a_reject_of_its_document() {
+        let reject = guarded::<()>(&document(Media::Html, "x"), || panic!("boom {}", 1)).unwrap_err();
+        assert_eq!(reject.code, "panic");
+        assert!(reject.message.starts_with("boom 1 at src/run/worker.rs"), "{}", reject.message);
+    }
+
+    #[test]
+    fn a_clean_text_is_its_own_body() {
+        let captured = worker().process(&document(Media::Text, "The pier stays open.\n\nThe clerk said so.")).unwrap();
+        assert_eq!(captured.article.body.as_deref(), Some("The pier stays open.\n\nThe clerk said so."));
+    }
+}
