@@ -1,0 +1,143 @@
+"""Reads a corpus with DuckDB, pandas, pyarrow and polars and checks what each of them sees.
+
+    python interop.py CORPUS SCHEMA.json
+
+SCHEMA.json is what `columnist schema --style json` prints. Exits non-zero at the first thing that is not as promised.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+TABLES = ("articles", "quotes", "links", "rejects")
+
+
+def check(what: str, got: object, want: object) -> None:
+    if got != want:
+        sys.exit(f"{what}: got {got!r}, want {want!r}")
+
+
+def manifest_rows(corpus: Path) -> dict[str, int]:
+    """Rows of each table by the manifests of all runs."""
+    rows = dict.fromkeys(TABLES, 0)
+    for file in corpus.glob("_columnist/runs/*.json"):
+        if not file.name.endswith(".timing.json"):
+            for table, n in json.loads(file.read_text())["totals"]["rows"].items():
+                rows[table] += n
+    return rows
+
+
+def one_schema(corpus: Path, table: str, columns: list[str], nullable: dict[str, bool]) -> None:
+    """Every file has the columns of the schema, in order, with their nullability, and no partition column inside."""
+    for file in corpus.glob(f"{table}/ingest_date=*/*.parquet"):
+        schema = pq.read_schema(file)
+        check(f"{file}: columns", schema.names, columns)
+        for field in schema:
+            check(f"{file}: {field.name} nullable", field.nullable, nullable[field.name])
+            check(f"{file}: {field.name} is no dictionary", pa.types.is_dictionary(field.type), False)
+
+
+def counts(corpus: Path, table: str, rows: int) -> None:
+    files = f"{corpus}/{table}/**/*.parquet"
+    folder = str(corpus / table)
+    check(f"{table}: DuckDB", duckdb.sql(f"select count(*) from read_parquet('{files}', hive_partitioning = true)").fetchone()[0], rows)
+    frame = pd.read_parquet(folder)
+    check(f"{table}: pandas", len(frame), rows)
+    check(f"{table}: pandas has the partition", "ingest_date" in frame.columns, True)
+    check(f"{table}: polars", pl.read_parquet(files, hive_partitioning=True).height, rows)
+    check(f"{table}: pyarrow", ds.dataset(folder, format="parquet", partitioning="hive").count_rows(), rows)
+
+
+def types(corpus: Path) -> None:
+    """The types that a user meets, in each reader."""
+    frame = pl.read_parquet(f"{corpus}/articles/**/*.parquet")
+    check("polars: published_at", frame.schema["published_at"], pl.Datetime("us", "UTC"))
+    check("polars: published_local", frame.schema["published_local"], pl.Datetime("us"))
+    check("polars: published_date", frame.schema["published_date"], pl.Date)
+    check("polars: authors", str(frame.schema["authors"]).startswith("List(Struct("), True)
+    described = duckdb.sql(f"describe select * from read_parquet('{corpus}/articles/**/*.parquet')").fetchall()
+    seen = {name: kind for name, kind, *_ in described}
+    check("DuckDB: published_at", seen["published_at"], "TIMESTAMP WITH TIME ZONE")
+    check("DuckDB: published_local", seen["published_local"], "TIMESTAMP")
+    check("DuckDB: tags", seen["tags"], "VARCHAR[]")
+    check("DuckDB: word_count", seen["word_count"], "INTEGER")
+    # Timestamps with a zone come over as Python values (this is what needs pytz).
+    duckdb.sql(f"select published_at from read_parquet('{corpus}/articles/**/*.parquet')").fetchall()
+
+
+def nulls(corpus: Path) -> None:
+    """Strings are never empty and lists never null."""
+    for table in TABLES:
+        data = pa.concat_tables(pq.ParquetFile(f).read() for f in sorted(corpus.glob(f"{table}/ingest_date=*/*.parquet")))
+        for field in data.schema:
+            column = data[field.name]
+            if pa.types.is_string(field.type):
+                check(f"{table}.{field.name}: empty strings", "" in column.to_pylist(), False)
+            if pa.types.is_list(field.type):
+                check(f"{table}.{field.name}: null lists", column.null_count, 0)
+
+
+def spans(corpus: Path) -> int:
+    """For every quote: its text is its spans' words of the body, in Python and in DuckDB."""
+    join = f"""
+        select q.*, a.body from read_parquet('{corpus}/quotes/**/*.parquet') q
+        join read_parquet('{corpus}/articles/**/*.parquet') a using (capture_id)"""
+    rows = duckdb.sql(join).to_arrow_table().to_pylist()
+    for row in rows:
+        words = " ".join(row["body"][s["char_start"] : s["char_end"]] for s in row["spans"])
+        check(f"quote {row['quote_ix']} of {row['capture_id']}", words, row["text"])
+        check("the hull holds the spans", row["char_start"] <= row["spans"][0]["char_start"] < row["spans"][-1]["char_end"] <= row["char_end"], True)
+        if row["speaker_start"] is not None:
+            check("speaker_mention", row["body"][row["speaker_start"] : row["speaker_end"]], row["speaker_mention"])
+        if row["cue_start"] is not None:
+            check("cue", row["body"][row["cue_start"] : row["cue_end"]], row["cue"])
+    first = "substring(body, spans[1].char_start + 1, spans[1].char_end - spans[1].char_start)"
+    wrong = duckdb.sql(f"select count(*) from ({join}) where not starts_with(text, {first})").fetchone()[0]
+    check("DuckDB: quotes whose first span is not the start of their text", wrong, 0)
+    return len(rows)
+
+
+def counted(corpus: Path) -> None:
+    """quote_count and link_count are the rows that join."""
+    for table in ("quotes", "links"):
+        column = table[:-1] + "_count"
+        wrong = duckdb.sql(f"""
+            select count(*) from read_parquet('{corpus}/articles/**/*.parquet') a
+            left join (select capture_id, count(*) n from read_parquet('{corpus}/{table}/**/*.parquet') group by 1) using (capture_id)
+            where {column} <> coalesce(n, 0)""").fetchone()[0]
+        check(f"articles whose {column} is off", wrong, 0)
+
+
+def views(corpus: Path, sql: Path) -> None:
+    """The views of schemas/duckdb.sql give the same rows."""
+    db = duckdb.connect()
+    db.execute(f"set variable corpus = '{corpus}'")
+    db.execute(sql.read_text(encoding="utf-8"))
+    for table in TABLES:
+        check(f"view {table}", db.sql(f"select count(*) from {table}").fetchone()[0], manifest_rows(corpus)[table])
+
+
+def main() -> None:
+    corpus, schemas = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    rows = manifest_rows(corpus)
+    for schema in schemas:
+        columns = schema["columns"]
+        one_schema(corpus, schema["table"], [c["name"] for c in columns], {c["name"]: c["null"] for c in columns})
+    for table in TABLES:
+        counts(corpus, table, rows[table])
+    types(corpus)
+    nulls(corpus)
+    counted(corpus)
+    views(corpus, Path(__file__).parent.parent / "schemas/duckdb.sql")
+    print(f"{rows} rows read by DuckDB, pandas, polars and pyarrow; {spans(corpus)} quotes held against their spans")
+
+
+if __name__ == "__main__":
+    main()
