@@ -72,7 +72,7 @@ fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
         (false, _) => {
             eprintln!("error: records are not accounted for: {} seen", summary.seen);
             Exit::Unaccounted
-        },
+        }
         (true, false) => Exit::InputUnreadable,
         (true, true) => Exit::Done,
     }
@@ -137,9 +137,8 @@ fn refused(reject: &Reject) -> Exit {
 
 fn print_schema(args: &SchemaArgs) -> Exit {
     if let Some(folder) = &args.write {
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            tables::schema_files().into_iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
-        });
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| tables::schema_files().into_iter().try_for_each(|(name, text)| fs::write(folder.join(name), text)));
         return written.map_or_else(|e| fail(&e, Exit::Failed), |()| Exit::Done);
     }
     let wanted: Vec<Table> = match &args.table {

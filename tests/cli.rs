@@ -196,7 +196,8 @@ fn a_run_that_fails_leaves_no_file_in_a_table_folder() {
 
 #[test]
 fn wrong_arguments_are_usage_errors() {
-    for wrong in [&["run"][..], &["run", "a.html"], &["frobnicate"], &["schema", "nonsense"], &["run", "a", "--out", "b", "--threads", "0"]] {
+    for wrong in [&["run"][..], &["run", "a.html"], &["frobnicate"], &["schema", "nonsense"], &["run", "a", "--out", "b", "--threads", "0"]]
+    {
         assert_eq!(code(&columnist().args(wrong).output().unwrap()), 2, "{wrong:?}");
     }
 }

@@ -34,9 +34,7 @@ pub enum Command {
     #[cfg(feature = "audit")]
     Stats(StatsArgs),
     /// Print a completion script for a shell.
-    Completions {
-        shell: clap_complete::Shell,
-    },
+    Completions { shell: clap_complete::Shell },
 }
 
 /// How inputs are named and read.

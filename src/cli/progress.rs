@@ -14,7 +14,8 @@ impl Bar {
     /// `total`: bytes of the inputs, where all of them are known.
     pub fn new(total: Option<u64>, quiet: bool) -> Bar {
         let shown = !quiet && std::io::stderr().is_terminal();
-        let bar = ProgressBar::with_draw_target(total, if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() });
+        let bar =
+            ProgressBar::with_draw_target(total, if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() });
         let template = match total {
             Some(_) => "{bar:24} {percent:>3}%  {msg}  {bytes_per_sec}  {eta} left",
             None => "{spinner}  {msg}  {bytes_per_sec}  {elapsed}",

@@ -102,7 +102,8 @@ mod tests {
     use super::*;
 
     fn body(texts: &[&str]) -> Body {
-        let parts: Vec<_> = texts.iter().zip(10u32..).map(|(t, block)| Paragraph { text: (*t).to_owned(), from: Some((block, 2)) }).collect();
+        let parts: Vec<_> =
+            texts.iter().zip(10u32..).map(|(t, block)| Paragraph { text: (*t).to_owned(), from: Some((block, 2)) }).collect();
         Body::of(&parts)
     }
 
@@ -131,7 +132,8 @@ mod tests {
         let a = body(&[text]);
         let b = body(&[&text.replace(", ", " – ")]);
         let c = body(&[&text.replace("Tuesday", "Monday")]);
-        let d = body(&["Rain is expected over the hills; farmers hope for a dry harvest week and the river stays low until Friday at least."]);
+        let d =
+            body(&["Rain is expected over the hills; farmers hope for a dry harvest week and the river stays low until Friday at least."]);
         let far = |x: &Body, y: &Body| (x.simhash().unwrap() ^ y.simhash().unwrap()).count_ones();
         assert_eq!(a.content_hash(), b.content_hash());
         assert_ne!(a.content_hash(), c.content_hash());

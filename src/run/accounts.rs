@@ -22,7 +22,8 @@ pub(super) struct Accounts {
 
 impl Accounts {
     pub fn new(inputs: &[Input]) -> Self {
-        let account = |i: &Input| InputAccount { source: i.name.to_string(), bytes: i.bytes.unwrap_or_default(), ..InputAccount::default() };
+        let account =
+            |i: &Input| InputAccount { source: i.name.to_string(), bytes: i.bytes.unwrap_or_default(), ..InputAccount::default() };
         Accounts { inputs: inputs.iter().map(account).collect(), summary: Summary::default() }
     }
 
