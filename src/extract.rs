@@ -20,6 +20,9 @@ mod section;
 mod tags;
 mod title;
 
+#[cfg(test)]
+mod tests_support;
+
 use crate::model::Draft;
 use crate::outlets::Outlet;
 use crate::page::Page;

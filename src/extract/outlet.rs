@@ -1,7 +1,261 @@
+//! The publication's name as it calls itself.
+
 use super::Context;
-use crate::model::Draft;
-use crate::page::Page;
+use crate::model::{Draft, Found, Place};
+use crate::outlets;
+use crate::page::{Ld, Page};
+
+/// A longer text is a slogan, not a name.
+const LONGEST: usize = 60;
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let _ = (page, context, draft);
+    let label = site_label(context, draft);
+    let label = label.as_deref().unwrap_or_default();
+    let mut stated = stated(page, label);
+    // The row's name, unless the page is another edition that names itself.
+    let other_edition = context.outlet.is_some_and(|row| is_other_edition(page, row.lang));
+    if let Some(row) = context.outlet.filter(|_| !(other_edition && !stated.is_empty())) {
+        draft.outlet = Some(Found::new("outlet", "outlet_row", Place::Outlet, row.domain, row.name.to_owned()));
+        return;
+    }
+    let best = stated.iter().position(|found| agrees(&found.value, label)).unwrap_or(0);
+    draft.outlet = if stated.is_empty() { title_suffix(page, label).or_else(|| masthead(page)) } else { Some(stated.swap_remove(best)) };
+}
+
+fn is_other_edition(page: &Page, lang: &str) -> bool {
+    let primary = page.head.lang.as_deref().and_then(|l| l.split(['-', '_']).next()).unwrap_or_default();
+    !lang.is_empty() && primary.len() == 2 && !primary.eq_ignore_ascii_case(lang) && !primary.eq_ignore_ascii_case("en")
+}
+
+/// Names that the head states, most trusted first, cleaned.
+fn stated(page: &Page, label: &str) -> Vec<Found<String>> {
+    let head = &page.head;
+    let mut all: Vec<(&'static str, Place, &str)> = Vec::new();
+    let mut meta = |name: &'static str| all.extend(head.meta(name).map(|raw| ("meta_site_name", Place::Meta(name.into()), raw)));
+    meta("og:site_name");
+    let article = head.article().map(|(_, node)| node);
+    let organization = |key: &str| article.and_then(|node| node.get(key)).and_then(|of| of.items().find_map(|item| name_of(page, item)));
+    all.extend(organization("publisher").map(|raw| ("linked_data_publisher", Place::LinkedData("publisher.name".into()), raw)));
+    all.extend(organization("isPartOf").map(|raw| ("linked_data_publisher", Place::LinkedData("isPartOf.name".into()), raw)));
+    for kind in ["WebSite", "NewsMediaOrganization", "Organization"] {
+        let node = head.linked_data.iter().find(|n| n.types().any(|t| t == kind));
+        all.extend(
+            node.and_then(|n| n.text("name")).map(|raw| ("linked_data_site", Place::LinkedData(format!("{kind}.name").into()), raw)),
+        );
+    }
+    for name in ["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright"] {
+        all.extend(head.meta(name).map(|raw| ("meta_application", Place::Meta(name.into()), raw)));
+    }
+    all.into_iter().filter_map(|(rule, place, raw)| clean(raw, label).map(|name| Found::new("outlet", rule, place, raw, name))).collect()
+}
+
+/// The name of an organisation node, following an `@id` to where it is described.
+fn name_of<'a>(page: &'a Page, item: &'a Ld) -> Option<&'a str> {
+    item.as_str().or_else(|| item.text("name")).or_else(|| page.head.node(item.text("@id")?)?.text("name"))
+}
+
+/// "Valley" of `www.valley-herald.example`: the letters of the registrable label.
+fn site_label(context: &Context<'_>, draft: &Draft) -> Option<String> {
+    let parsed = draft.canonical.as_ref().and_then(|found| crate::url::parse(&found.value));
+    let host = crate::url::host(context.url.or(parsed.as_ref())?)?;
+    let domain = crate::url::domain(&host).unwrap_or(&host);
+    domain.split('.').next().map(letters)
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a name and a domain's label are one name: one holds the other, or the label is its initials.
+fn agrees(name: &str, label: &str) -> bool {
+    let folded = letters(name.trim_start_matches("The ").trim_start_matches("Die ").trim_start_matches("Der "));
+    let initials: String = name.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+    label.len() > 1
+        && folded.len() > 1
+        && (folded.contains(label) || label.contains(&folded) || initials.len() > 1 && label.starts_with(&initials))
+}
+
+/// The name alone: of a name and its slogan the part that agrees with the domain, else the first; without a legal form.
+fn clean(raw: &str, label: &str) -> Option<String> {
+    let raw = raw.trim().trim_matches(['"', '“', '”', '|', '-']).trim();
+    let is_address = raw.starts_with('@') || raw.contains("://") || raw.contains('{');
+    if raw.is_empty() || is_address || GENERIC.contains(&raw.to_lowercase().as_str()) {
+        return None;
+    }
+    let parts: Vec<&str> = split(raw);
+    let part = parts.iter().find(|part| agrees(part, label)).or(parts.first())?;
+    let mut name = part.trim_start_matches('©').trim();
+    if let Some(rest) = name.strip_prefix("www.") {
+        name = rest;
+    }
+    while let Some(rest) = LEGAL.iter().find_map(|form| name.strip_suffix(form)) {
+        name = rest.trim_end_matches([' ', ',', '&']);
+    }
+    (!name.is_empty() && name.chars().count() <= LONGEST && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+}
+
+/// Cut at signs that stand between a name and a slogan.
+fn split(raw: &str) -> Vec<&str> {
+    [" | ", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", ": "]
+        .into_iter()
+        .find(|sep| raw.contains(sep))
+        .map_or_else(|| vec![raw], |sep| raw.split(sep).map(str::trim).filter(|p| !p.is_empty()).collect())
+}
+
+/// Names of nothing: left over from templates. Lower case.
+const GENERIC: &[&str] = &[
+    "home",
+    "homepage",
+    "website",
+    "blog",
+    "my blog",
+    "wordpress",
+    "news",
+    "startseite",
+    "all rights reserved",
+    "none",
+    "null",
+    "undefined",
+];
+
+/// Legal forms at the end of a name, the longer first.
+const LEGAL: &[&str] = &[
+    " GmbH & Co. KGaA",
+    " GmbH & Co. KG",
+    " GmbH & Co KG",
+    " GmbH",
+    " mbH",
+    " AG & Co. KG",
+    " AG",
+    " SE & Co. KG",
+    " SE",
+    " KG",
+    " e.V.",
+    " e. V.",
+    ", LLC",
+    " LLC",
+    ", Inc.",
+    ", Inc",
+    " Inc.",
+    " Inc",
+    " Pvt. Ltd.",
+    " Pvt Ltd",
+    " Limited",
+    " Ltd.",
+    " Ltd",
+    " plc",
+    " PLC",
+    " Corp.",
+    " S.p.A.",
+    " S.r.l.",
+    " Srl",
+    " S.A.U.",
+    " S.A.",
+    " S.L.U.",
+    " S.L.",
+    " SAS",
+    " B.V.",
+    " BV",
+    " A/S",
+    " Oy",
+    " Sp. z o.o.",
+    " S.A",
+];
+
+/// The part of the title after its last separator, where it is the domain's name.
+fn title_suffix(page: &Page, label: &str) -> Option<Found<String>> {
+    let title = page.head.title.as_deref()?;
+    let suffix = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "]
+        .into_iter()
+        .filter_map(|sep| title.rsplit_once(sep))
+        .map(|(_, last)| last.trim())
+        .min_by_key(|last| last.len())?;
+    let name = clean(suffix, label).filter(|name| agrees(name, label))?;
+    Some(Found::new("outlet", "title_suffix", Place::Title, title, name))
+}
+
+/// In a text dump: the line above the headline that names a known publication, returns in the page's small print, or
+/// stands last before the first long line.
+fn masthead(page: &Page) -> Option<Found<String>> {
+    let head: Vec<(u32, &str)> =
+        (0..).zip(&page.blocks).take(16).map(|(at, b)| (at, b.text.trim())).filter(|(_, t)| !t.is_empty()).collect();
+    let above: Vec<(u32, &str)> =
+        head.into_iter().take_while(|(_, text)| text.split_whitespace().count() < 7).filter(|(_, text)| is_name(text)).collect();
+    let returns = |text: &str| page.blocks.iter().rev().take(40).any(|b| b.text.contains('©') && b.text.contains(text));
+    let best = above
+        .iter()
+        .find(|(_, text)| outlets::by_name(text).is_some())
+        .or_else(|| above.iter().find(|(_, text)| returns(text)))
+        .or_else(|| above.last().filter(|_| page.is_dump))?;
+    Some(Found::new("outlet", "masthead", Place::Block(best.0), best.1, clean(best.1, "")?))
+}
+
+/// Two to five words, each with a capital, no sentence and no list of sections.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joins = ["of", "the", "de", "la", "le", "del", "and", "&", "der", "die", "das", "für", "zu"];
+    let capital = |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) || joins.contains(&w);
+    let controls =
+        ["Sections", "Menu", "Search", "Subscribe", "Share", "Skip", "Sign", "Log", "Login", "Home", "Newsletter", "Advertisement", "List"];
+    (2..=5).contains(&words.len())
+        && words.iter().all(|w| capital(w))
+        && !words.iter().any(|w| controls.contains(w))
+        && !text.ends_with(['.', '?', '!', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests_support::{blocks, context, head};
+    use super::*;
+    use crate::page::BlockKind;
+
+    fn name(page: &Page, url: &str) -> Option<String> {
+        let parsed = crate::url::parse(url);
+        let outlet = parsed.as_ref().and_then(|u| outlets::lookup(u.host_str().unwrap_or_default()));
+        let mut draft = Draft::default();
+        find(page, &context(parsed.as_ref(), outlet), &mut draft);
+        draft.outlet.map(|found| found.value)
+    }
+
+    fn named(meta: &str, raw: &str, url: &str) -> Option<String> {
+        name(&Page { head: head(&[], &[(meta, raw)]), ..Page::default() }, url)
+    }
+
+    #[test]
+    fn slogans_and_legal_forms_go() {
+        assert_eq!(
+            named("og:site_name", "Valley Herald | News of the valley", "https://www.valleyherald.example/a").as_deref(),
+            Some("Valley Herald")
+        );
+        assert_eq!(
+            named("og:site_name", "All the news - Valley Herald", "https://valley-herald.example/a").as_deref(),
+            Some("Valley Herald")
+        );
+        assert_eq!(named("og:site_name", "Talbote Verlag GmbH & Co. KG", "https://x.example/a").as_deref(), Some("Talbote Verlag"));
+        assert_eq!(named("og:site_name", "@valley", "https://x.example/a"), None);
+        assert_eq!(named("og:site_name", "Home", "https://x.example/a"), None);
+    }
+
+    #[test]
+    fn the_row_of_a_known_site_comes_first() {
+        assert_eq!(named("og:site_name", "washingtonpost", "https://www.washingtonpost.com/a").as_deref(), Some("The Washington Post"));
+    }
+
+    #[test]
+    fn a_title_names_the_site_at_its_end() {
+        let mut page = Page::default();
+        page.head.title = Some("Harbour reopens - Valley Herald".into());
+        assert_eq!(name(&page, "https://valleyherald.example/a").as_deref(), Some("Valley Herald"));
+        assert_eq!(name(&page, "https://other.example/a"), None);
+    }
+
+    #[test]
+    fn a_dump_has_its_masthead_above_the_headline() {
+        let lines =
+            ["search", "Sections List", "Valley Journal News", "Council votes to reopen the harbour after a long winter", "By Ann Example"];
+        let mut page = blocks(&lines.map(|line| (BlockKind::Paragraph, line)));
+        page.is_dump = true;
+        assert_eq!(name(&page, "").as_deref(), Some("Valley Journal News"));
+        assert_eq!(name(&Page::default(), ""), None);
+    }
 }

@@ -93,7 +93,9 @@ static BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 pub fn agency(name: &str) -> Option<&'static str> {
     let folded = super::fold(name);
     let short = *BY_NAME.get(&folded)?;
-    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words = name.trim();
+    let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+    let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_word = folded.chars().count() <= 3 && letters != short && letters.chars().any(char::is_lowercase);
     (!is_word).then_some(short)
 }
