@@ -1,0 +1,242 @@
+//! What single words can be: cue verbs, function words, titles. One file a language, rows only.
+//!
+//! To add a word, put it into the row of its class in the language's file, in order; to add a language, write its file and name it in
+//! [`of`]. Words are lower-case; a word may stand in several rows. The tests at the foot hold every row to that.
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod nl;
+mod pt;
+mod shared;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u32);
+
+impl Class {
+    pub const NONE: Class = Class(0);
+    /// Verbs of saying: a cue in any position.
+    pub const CUE: Class = Class(1);
+    /// Verbs that report a fragment ("called it “a farce”") but often report nothing.
+    pub const WEAK: Class = Class(1 << 1);
+    /// The form is finite: past, or third person of the present.
+    pub const FINITE: Class = Class(1 << 2);
+    /// The form is the plain one (say): finite after a plural, a modal, or "to".
+    pub const BASE: Class = Class(1 << 3);
+    /// The form is a present participle (saying).
+    pub const ING: Class = Class(1 << 4);
+    /// The form is also a noun (claims, remarks).
+    pub const NOUN: Class = Class(1 << 5);
+    pub const AUX: Class = Class(1 << 6);
+    pub const ADVERB: Class = Class(1 << 7);
+    pub const DETERMINER: Class = Class(1 << 8);
+    /// Possessive determiners (his, their).
+    pub const POSSESSIVE: Class = Class(1 << 9);
+    /// Pronouns that can be a subject.
+    pub const PRONOUN: Class = Class(1 << 10);
+    pub const RELATIVE: Class = Class(1 << 11);
+    pub const PREPOSITION: Class = Class(1 << 12);
+    /// Subordinating conjunctions and complementisers.
+    pub const SUBORDINATOR: Class = Class(1 << 13);
+    pub const CONJUNCTION: Class = Class(1 << 14);
+    /// Weekdays, months, and words of time (yesterday).
+    pub const CALENDAR: Class = Class(1 << 15);
+    /// Titles that stand before a name (Mr, Senator, Chancellor).
+    pub const TITLE: Class = Class(1 << 16);
+    /// Human nouns (spokesman, critics).
+    pub const ROLE: Class = Class(1 << 17);
+    /// Words that are capitalised only because they begin the sentence (However, But).
+    pub const LEAD: Class = Class(1 << 18);
+    /// Last words of names of organisations and places (House, University).
+    pub const BODY: Class = Class(1 << 19);
+    pub const MALE: Class = Class(1 << 20);
+    pub const FEMALE: Class = Class(1 << 21);
+    /// Other finite verbs (won, went, visited).
+    pub const VERB: Class = Class(1 << 22);
+    /// Number words and quantifiers that begin a group of people (many, one, two).
+    pub const QUANTIFIER: Class = Class(1 << 23);
+    /// Particles inside names (de, von, bin).
+    pub const PARTICLE: Class = Class(1 << 24);
+    /// The article that an organisation's name loses (the, die).
+    pub const ARTICLE: Class = Class(1 << 25);
+    /// Abbreviations: the full stop after them ends no sentence.
+    pub const ABBREVIATION: Class = Class(1 << 26);
+    /// Nouns that announce the title of a work or a name (film, headlined).
+    pub const NAMING: Class = Class(1 << 27);
+    /// Nationality, party and place adjectives that stand before a title or name (Russian, Republican).
+    pub const ADJECTIVE: Class = Class(1 << 28);
+    /// First names.
+    pub const FIRST: Class = Class(1 << 29);
+
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+
+    /// Whether the sets share a class.
+    pub const fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// One class and its words, separated by white space.
+pub(super) type Words = (Class, &'static str);
+
+/// A verb: its forms in the order base, past, present, participle (English) or any finite forms (other languages).
+pub(super) type Verb = &'static str;
+
+/// The rows of one language.
+pub(super) struct Rows {
+    pub words: &'static [Words],
+    pub cues: &'static [Verb],
+    pub weak: &'static [Verb],
+    /// Verbs come base, past, present, participle; else every form is finite.
+    pub paradigm: bool,
+    /// In running narration the subject often follows the verb ("sagte Weber:").
+    pub inverts: bool,
+    /// Nouns are written with a capital.
+    pub capital_nouns: bool,
+    /// Words that begin an attribution without a verb ("according to").
+    pub according: &'static [&'static str],
+}
+
+pub(super) struct Lexicon {
+    words: HashMap<&'static str, Class>,
+    pub rows: &'static Rows,
+}
+
+/// The lexicon of a language (ISO 639-1). None given: English. A language without rows: no cue is known, so no speaker is named.
+pub(super) fn of(lang: Option<&str>) -> &'static Lexicon {
+    static ALL: LazyLock<Vec<(&str, Lexicon)>> = LazyLock::new(|| {
+        let rows: [(&str, &Rows); 7] = [
+            ("de", &de::ROWS),
+            ("en", &en::ROWS),
+            ("es", &es::ROWS),
+            ("fr", &fr::ROWS),
+            ("it", &it::ROWS),
+            ("nl", &nl::ROWS),
+            ("pt", &pt::ROWS),
+        ];
+        rows.into_iter().map(|(lang, rows)| (lang, Lexicon::new(rows))).collect()
+    });
+    static OTHER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&shared::ROWS));
+    let lang = lang.unwrap_or("en");
+    ALL.iter().find(|row| row.0 == lang).map_or(&OTHER, |row| &row.1)
+}
+
+impl Lexicon {
+    fn new(rows: &'static Rows) -> Lexicon {
+        let mut words: HashMap<&'static str, Class> = HashMap::new();
+        let mut add = |word, class| {
+            let entry = words.entry(word).or_default();
+            *entry = entry.or(class);
+        };
+        for (class, list) in shared::WORDS.iter().chain(rows.words) {
+            list.split_whitespace().for_each(|word| add(word, *class));
+        }
+        for (class, verbs) in [(Class::CUE, rows.cues), (Class::WEAK, rows.weak)] {
+            for verb in verbs {
+                for (i, form) in verb.split_whitespace().enumerate() {
+                    let shape = if rows.paradigm { PARADIGM.get(i).copied().unwrap_or(Class::FINITE) } else { Class::FINITE };
+                    add(form, class.or(shape));
+                }
+            }
+        }
+        Lexicon { words, rows }
+    }
+
+    /// Classes of a word as written; a contraction (he'd, Weber's) also has those of the part before the apostrophe, if it is a pronoun.
+    pub fn class(&self, word: &str) -> Class {
+        let lower = Lower::of(word);
+        let word = lower.as_str();
+        if let Some(class) = self.words.get(word.trim_end_matches('.')) {
+            return *class;
+        }
+        let Some((head, tail)) = word.split_once(['\'', '’']) else { return Class::NONE };
+        let head = self.words.get(head).copied().unwrap_or_default();
+        match tail {
+            "s" | "d" | "ll" | "ve" | "re" | "m" if head.any(Class::PRONOUN.or(Class::RELATIVE)) => head,
+            // didn't, wouldn't
+            "t" => Class::AUX,
+            // l'homme, d'après, dell'azienda
+            _ if !self.rows.paradigm => head,
+            _ => Class::NONE,
+        }
+    }
+
+    pub fn abbreviated(&self, word: &str) -> bool {
+        self.words.get(Lower::of(word).as_str()).is_some_and(|class| class.any(Class::ABBREVIATION))
+    }
+}
+
+const PARADIGM: [Class; 4] = [Class::BASE, Class::FINITE, Class::FINITE, Class::ING];
+
+/// A word in lower case; the short ASCII words that nearly all are need no allocation.
+enum Lower {
+    Short([u8; 24], usize),
+    Long(String),
+}
+
+impl Lower {
+    fn of(word: &str) -> Lower {
+        let mut buffer = [0; 24];
+        if let Some(part) = buffer.get_mut(..word.len())
+            && word.is_ascii()
+        {
+            part.copy_from_slice(word.as_bytes());
+            part.make_ascii_lowercase();
+            return Lower::Short(buffer, word.len());
+        }
+        Lower::Long(word.to_lowercase())
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Lower::Short(buffer, len) => buffer.get(..*len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default(),
+            Lower::Long(word) => word,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [&Rows; 8] = [&de::ROWS, &en::ROWS, &es::ROWS, &fr::ROWS, &it::ROWS, &nl::ROWS, &pt::ROWS, &shared::ROWS];
+
+    #[test]
+    fn words_are_lower_case_and_in_order() {
+        for (_, list) in ALL.iter().flat_map(|rows| rows.words).chain(shared::WORDS) {
+            let words: Vec<&str> = list.split_whitespace().collect();
+            for pair in words.windows(2) {
+                assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+            }
+            assert!(words.iter().all(|w| *w == w.to_lowercase()), "{list}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_in_order_and_whole() {
+        for rows in ALL {
+            for verbs in [rows.cues, rows.weak] {
+                assert!(verbs.windows(2).all(|pair| pair[0] < pair[1]), "{verbs:?}");
+                assert!(verbs.iter().all(|v| !rows.paradigm || v.split_whitespace().count() == 4));
+            }
+        }
+    }
+
+    #[test]
+    fn classes() {
+        let en = of(Some("en"));
+        assert!(en.class("Said").any(Class::CUE));
+        assert!(en.class("he’d").any(Class::PRONOUN));
+        assert!(en.class("Mr.").any(Class::TITLE));
+        assert_eq!(en.class("Zyxw"), Class::NONE);
+        assert_eq!(of(Some("xx")).class("said"), Class::NONE);
+    }
+}

@@ -1,0 +1,176 @@
+//! German.
+
+use super::{Class, Rows, Verb, Words};
+
+pub(super) const ROWS: Rows = Rows {
+    words: WORDS,
+    cues: CUES,
+    weak: WEAK,
+    paradigm: false,
+    inverts: true,
+    capital_nouns: true,
+    according: &["laut", "nach angaben", "nach aussage", "nach ansicht", "nach worten", "nach den worten", "so", "zufolge"],
+};
+
+const CUES: &[Verb] = &[
+    "antwortet antwortete antworteten antworten",
+    "argumentiert argumentierte argumentierten",
+    "bedauert bedauerte bedauerten",
+    "befand befindet",
+    "begründet begründete begründeten",
+    "behauptet behauptete behaupteten behaupten",
+    "bekannte bekennt",
+    "bekräftigt bekräftigte bekräftigten",
+    "bemerkt bemerkte bemerkten",
+    "berichtet berichtete berichteten berichten",
+    "beschwerte beschwert",
+    "bestätigt bestätigte bestätigten",
+    "beteuert beteuerte beteuerten",
+    "betont betonte betonten betonen",
+    "dementiert dementierte",
+    "entgegnet entgegnete entgegneten",
+    "ergänzt ergänzte ergänzten",
+    "erinnert erinnerte erinnerten",
+    "erklärt erklärte erklärten erklären",
+    "erläutert erläuterte erläuterten",
+    "erwidert erwiderte erwiderten",
+    "erzählt erzählte erzählten",
+    "feststellt feststellte",
+    "folgert folgerte",
+    "fordert forderte forderten fordern",
+    "formuliert formulierte",
+    "fragt fragte fragten",
+    "fügte fügt",
+    "gesteht gestand",
+    "glaubt glaubte",
+    "heißt hieß heisst",
+    "hofft hoffte",
+    "informiert informierte",
+    "klagt klagte klagten",
+    "kommentiert kommentierte kommentierten",
+    "konstatiert konstatierte",
+    "kritisiert kritisierte kritisierten kritisieren",
+    "kündigt kündigte kündigten",
+    "lautet lautete lauten lauteten",
+    "lobt lobte lobten",
+    "mahnt mahnte mahnten",
+    "meint meinte meinten meinen",
+    "meldet meldete meldeten",
+    "prophezeit prophezeite",
+    "resümiert resümierte",
+    "rief riefen ruft",
+    "räumt räumte räumten",
+    "rügt rügte",
+    "sagt sagte sagten sagen gesagt",
+    "schildert schilderte schilderten",
+    "schreibt schrieb schrieben schreiben",
+    "sprach sprachen spricht sprechen",
+    "stellt stellte stellten",
+    "twittert twitterte",
+    "unterstreicht unterstrich",
+    "urteilt urteilte",
+    "verkündet verkündete verkündeten",
+    "verlangt verlangte",
+    "vermeldet vermeldete",
+    "vermutet vermutete",
+    "verriet verrät",
+    "versichert versicherte versicherten",
+    "versprach verspricht",
+    "verteidigt verteidigte",
+    "verweist verwies verwiesen",
+    "warf warfen wirft",
+    "warnt warnte warnten warnen",
+    "wiederholt wiederholte",
+    "wies weist",
+    "zeigt zeigte",
+    "zitiert zitierte zitierten",
+    "äußert äußerte äußerten geäußert",
+];
+
+const WEAK: &[Verb] = &[
+    "bewertet bewertete bewerteten gewertet",
+    "bezeichnet bezeichnete bezeichneten bezeichnen",
+    "charakterisiert charakterisierte",
+    "gelten gilt",
+    "nannte nannten nennt nennen genannt",
+    "plädiert plädierte",
+    "sieht sah",
+    "spottet spottete",
+    "tituliert titulierte",
+    "vergleicht verglich",
+    "verurteilt verurteilte verurteilten",
+];
+
+const WORDS: &[Words] = &[
+    (
+        Class::AUX,
+        "darf durfte haben hat hatte hatten ist kann konnte muss musste sei seien sind soll sollte war waren werde werden wird \
+         wolle wollte wurde wurden würde würden",
+    ),
+    (
+        Class::ADVERB,
+        "aber auch außerdem bereits bislang dabei dagegen dann daraufhin dazu deshalb deutlich erneut ferner gestern heute \
+         hingegen hinzu indes jedoch mehrfach mittlerweile nicht noch nun schließlich schon selbst sich so später unterdessen \
+         weiter weiterhin wiederum wörtlich zudem zugleich zunächst zuvor öffentlich",
+    ),
+    (Class::DETERMINER, "das dem den der des die diese dieser dieses ein eine einem einen einer eines jede jeder kein keine"),
+    (Class::ARTICLE, "das dem den der des die"),
+    (Class::POSSESSIVE, "ihr ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines unser unsere"),
+    (Class::PRONOUN, "er es ich man sie wer wir"),
+    (Class::RELATIVE, "welche welcher welches"),
+    (
+        Class::PREPOSITION,
+        "ab als am an auf aus bei beim bis durch für gegen gegenüber hinter im in infolge laut mit nach neben ohne seit trotz um \
+         unter vom von vor wegen während zu zum zur zwischen über",
+    ),
+    (
+        Class::SUBORDINATOR,
+        "als bevor da damit dass daß denn nachdem ob obwohl sodass solange sondern sowie wann warum weil wenn wie wo während",
+    ),
+    (Class::CONJUNCTION, "aber oder sondern und"),
+    (
+        Class::CALENDAR,
+        "april august dezember dienstag donnerstag februar freitag januar juli juni mai mittwoch montag märz november oktober \
+         samstag september sonnabend sonntag",
+    ),
+    (
+        Class::TITLE,
+        "abgeordnete abgeordneter amtsinhaber anwalt außenminister außenministerin außenministers bundesaußenminister \
+         bundesinnenminister bundeskanzler bundeskanzlerin bundespräsident bundespräsidenten bürgermeister bürgermeisterin chef \
+         chefin direktor dr experte expertin finanzminister finanzministerin forscher fraktionschef fraktionsvorsitzende \
+         fraktionsvorsitzender frau generalsekretär generalsekretärin geschäftsführer gouverneur herr innenminister \
+         innenministerin innenministers justizminister justizministerin kanzler kanzlerin kardinal könig königin minister \
+         ministerin ministerpräsident ministerpräsidentin ministers oberbürgermeister papst parteichef parteivorsitzende \
+         parteivorsitzender polizeisprecher premier premierminister premierministerin professor präsident präsidenten präsidentin \
+         regierungschef regierungssprecher richter senator senatorin sprecher sprecherin staatsanwalt staatschef staatssekretär \
+         trainer us-außenminister us-außenministerin us-präsident us-präsidenten verkehrsminister verteidigungsminister \
+         verteidigungsministerin vizepräsident vorsitzende vorsitzender vorstand vorstandsvorsitzende vorstandsvorsitzender \
+         wirtschaftsminister wissenschaftler",
+    ),
+    (
+        Class::ROLE,
+        "abgeordnete anwalt anwälte augenzeuge augenzeugen behörden experten forscher gegner kritiker minister polizei richter \
+         sprecher sprecherin staatsanwalt staatsanwaltschaft wissenschaftler zeuge zeugen",
+    ),
+    (
+        Class::LEAD,
+        "aber als am an auch auf aus außerdem bei bereits da damit dann das dass dazu dem den denn der derzeit des deshalb die \
+         dies diese dieser dieses doch ein eine einem einen einer es für gegen gegenüber hier ihr ihre im in jedoch laut man mit \
+         nach nachdem neben nicht noch nun nur ob obwohl ohne schon sein seine seit sie so sollte trotz um und unter vom von vor \
+         war warum was weil weiter weiterhin wenn wer werden wie wir wo während zu zudem zum zur zwar zwischen über",
+    ),
+    (
+        Class::BODY,
+        "agentur bank behörde bundesregierung bundestag fraktion gericht gesellschaft institut konzern landtag ministerium partei \
+         polizei regierung staatsanwaltschaft stadt stiftung union universität unternehmen verband verein zeitung",
+    ),
+    (Class::MALE, "bundeskanzler herr kanzler könig minister premierminister präsident sprecher"),
+    (Class::FEMALE, "bundeskanzlerin frau kanzlerin königin ministerin präsidentin sprecherin"),
+    (Class::ABBREVIATION, "abs art bzw ca dr etc evtl ggf hl inkl mio mrd nr prof rd rund s sog st tel u usw vgl z"),
+    (
+        Class::NAMING,
+        "album begriff buch film firma gesellschaft gruppe initiative konzern magazin motto nachrichtenagentur namen namens \
+         organisation projekt schiff sendung sendungen serie so-genannte sogenannte sogenannten sogenannter song stück \
+         tageszeitung thema titel titels unternehmen verein wochenzeitung zeitschrift zeitung",
+    ),
+];

@@ -1,0 +1,70 @@
+//! Which characters are quotation marks, and what each can be.
+
+/// What a mark can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Opens; the characters that may close it.
+    Open(&'static str),
+    /// Opens after white space or a bracket, closes elsewhere; the characters that may close it.
+    Either(&'static str),
+    /// Closes only.
+    Close,
+}
+
+/// A mark and its role, sorted by mark. To add one: its row, and a paragraph for `every_row_quotes`.
+///
+/// `“` opens in English and closes after `„` in German; `”` opens in Swedish and Finnish, `»` in German books and Danish.
+/// A straight mark may close a curly one and the reverse: editing systems mix them.
+const MARKS: &[(char, Role)] = &[
+    ('"', Role::Either("\"”")),
+    ('«', Role::Open("»")),
+    ('»', Role::Either("«»")),
+    ('“', Role::Open("”\"")),
+    ('”', Role::Either("”")),
+    ('„', Role::Open("“”\"")),
+    ('‟', Role::Open("”")),
+    ('「', Role::Open("」")),
+    ('」', Role::Close),
+    ('『', Role::Open("』")),
+    ('』', Role::Close),
+    ('〝', Role::Open("〞〟")),
+    ('〞', Role::Close),
+    ('＂', Role::Either("＂")),
+];
+
+/// Single marks doubled to make a double one, as wire systems write them, and the mark meant.
+const DOUBLED: &[(&str, char)] = &[("''", '"'), ("``", '“'), ("‘‘", '“'), ("’’", '”')];
+
+/// The mark at the start of `text`: the character meant, its length in bytes.
+pub(super) fn at(text: &str) -> Option<(char, usize)> {
+    let first = text.chars().next()?;
+    if matches!(first, '\'' | '`' | '‘' | '’') {
+        return DOUBLED.iter().find(|(pair, _)| text.starts_with(pair)).map(|(pair, mark)| (*mark, pair.len()));
+    }
+    role(first).map(|_| (first, first.len_utf8()))
+}
+
+pub(super) fn role(mark: char) -> Option<Role> {
+    if mark.is_ascii() && mark != '"' {
+        return None;
+    }
+    MARKS.binary_search_by_key(&mark, |row| row.0).ok().and_then(|i| MARKS.get(i)).map(|row| row.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted() {
+        assert!(MARKS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn doubled_singles_are_one_mark() {
+        assert_eq!(at("''Yes"), Some(('"', 2)));
+        assert_eq!(at("’’ said"), Some(('”', 6)));
+        assert_eq!(at("'tis"), None);
+        assert_eq!(at(""), None);
+    }
+}

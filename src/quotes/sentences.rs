@@ -1,0 +1,70 @@
+//! Sentences of the narration. A quotation is never cut; one that ends a sentence ends the narrator's too.
+
+use std::ops::Range;
+
+use super::lexicon::Class;
+use super::tokens::{Kind, Stream, Token};
+
+/// Token ranges of all sentences, in order; none crosses a paragraph.
+pub(super) fn split(stream: &Stream<'_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for paragraph in &stream.paragraphs {
+        let mut start = paragraph.start;
+        for at in paragraph.clone() {
+            let next = stream.tokens.get(at + 1).filter(|_| at + 1 < paragraph.end);
+            if stream.tokens.get(at).is_some_and(|token| ends(token, next)) {
+                out.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        if start < paragraph.end {
+            out.push(start..paragraph.end);
+        }
+    }
+    out
+}
+
+fn ends(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let Some(next) = next else { return true };
+    let begins = next.capital || matches!(next.kind, Kind::Quote(_) | Kind::Open) || next.text.starts_with(|c: char| c.is_ascii_digit());
+    match token.kind {
+        Kind::Stop => begins,
+        Kind::Quote(_) => begins && final_mark(token.text).is_some_and(|c| matches!(c, '.' | '?' | '!' | '…')),
+        // "lives in the U.S. But" ends; "the U.S. Senate" does not.
+        Kind::Word => token.text.ends_with('.') && next.capital && !token.is(Class::TITLE) && next.is(Class::LEAD) && token.text.len() > 2,
+        _ => false,
+    }
+}
+
+/// The last character of a quoted text before its closing mark.
+pub(super) fn final_mark(quoted: &str) -> Option<char> {
+    quoted
+        .chars()
+        .rev()
+        .find(|c| !c.is_whitespace() && !matches!(c, '"' | '”' | '“' | '»' | '«' | '\'' | '’' | '‘' | '`' | '」' | '』' | ')'))
+}
+
+/// Index of the sentence that holds a token.
+pub(super) fn of(sentences: &[Range<usize>], token: usize) -> usize {
+    sentences.partition_point(|s| s.end <= token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{lexicon, segments, tokens};
+    use super::*;
+
+    fn count(body: &str) -> usize {
+        let paragraphs = segments::paragraphs(body);
+        let found = segments::find(body, &paragraphs);
+        split(&tokens::read(body, &paragraphs, &found, lexicon::of(Some("en")))).len()
+    }
+
+    #[test]
+    fn boundaries() {
+        assert_eq!(count(""), 0);
+        assert_eq!(count("Mr. Ode met Sen. Lee at 3.5 p.m. in St. Ives. It rained."), 2);
+        assert_eq!(count("“We won. Now what?” “Rest.” She left"), 3);
+        assert_eq!(count("“We won,” she said. “Rest.”"), 2);
+    }
+}

@@ -1,0 +1,180 @@
+//! Segments joined into quotations: one attribution, one row.
+
+use std::ops::Range;
+
+use super::attribution::{self, Attribution, Place};
+use super::grammar::Grammar;
+use super::segments::Segment;
+use super::sentences;
+use super::tokens::{Kind, Stream};
+
+/// The segments of one quotation with what attributes them.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Indices of segments, consecutive or not, in order.
+    pub segments: Vec<usize>,
+    pub attribution: Option<Attribution>,
+    pub direct: bool,
+}
+
+/// Words between two segments of one quotation, at most.
+const GAP: usize = 40;
+
+pub(super) fn build(g: &Grammar<'_, '_>, stream: &Stream<'_>, ranges: &[Range<usize>], segments: &[Segment]) -> Vec<Unit> {
+    let mut builder = Builder { g, stream, segments, units: Vec::new(), owner: Vec::new(), sentences: ranges };
+    for segment in 0..segments.len() {
+        builder.add(segment);
+    }
+    builder.forward();
+    builder.units
+}
+
+struct Builder<'g, 'a, 't> {
+    g: &'g Grammar<'a, 't>,
+    stream: &'g Stream<'a>,
+    segments: &'g [Segment],
+    sentences: &'g [Range<usize>],
+    units: Vec<Unit>,
+    /// Unit of each segment so far.
+    owner: Vec<usize>,
+}
+
+impl Builder<'_, '_, '_> {
+    fn place(&self, segment: usize) -> Option<Place> {
+        let quote = *self.stream.quotes.get(segment)?;
+        let index = sentences::of(self.sentences, quote);
+        let sentence = self.sentences.get(index)?.clone();
+        let paragraph = self.stream.paragraphs.get(self.segments.get(segment)?.paragraph)?.clone();
+        let before = paragraph.start.checked_sub(1).and_then(|t| self.sentences.get(sentences::of(self.sentences, t))).cloned();
+        let lead = quote.checked_sub(1).filter(|i| *i >= sentence.start);
+        let direct =
+            lead.is_none_or(|i| matches!(self.g.kind(i), Some(Kind::Comma | Kind::Colon | Kind::Quote(_) | Kind::Stop | Kind::Dash)));
+        Some(Place { quote, sentence, paragraph, before, direct })
+    }
+
+    fn add(&mut self, segment: usize) {
+        let Some(place) = self.place(segment) else { return };
+        let starts = place.quote == place.sentence.start;
+        let last = segment.checked_sub(1).and_then(|s| self.owner.get(s).copied());
+        let own = attribution::find(self.g, &place);
+        if let Some(found) = own {
+            let shared = last.filter(|u| {
+                self.units.get(*u).and_then(|u| u.attribution.as_ref()).is_some_and(|a| found.cue.is_some() && a.cue == found.cue)
+            });
+            match shared {
+                Some(unit) => self.join(unit),
+                None => self.start(segment, Some(found), place.direct),
+            }
+            return;
+        }
+        match last {
+            Some(unit) if starts && self.follows(segment, &place) || self.runs_on(segment, &place) => self.join(unit),
+            Some(unit) if starts && self.carried(segment, &place) => self.carry(segment, unit, &place),
+            _ => self.start(segment, None, place.direct),
+        }
+    }
+
+    fn start(&mut self, segment: usize, attribution: Option<Attribution>, direct: bool) {
+        self.owner.push(self.units.len());
+        self.units.push(Unit { segments: vec![segment], attribution, direct });
+    }
+
+    fn join(&mut self, unit: usize) {
+        if let Some(u) = self.units.get_mut(unit) {
+            u.segments.push(self.owner.len());
+        }
+        self.owner.push(unit);
+    }
+
+    /// The tokens between the previous segment and this one, if both stand in one paragraph.
+    fn between(&self, segment: usize, place: &Place) -> Option<Range<usize>> {
+        let before = *self.stream.quotes.get(segment.checked_sub(1)?)?;
+        (before >= place.paragraph.start).then_some(before + 1..place.quote)
+    }
+
+    /// “A,” X said. “B.”: nothing but the rest of the attribution stands between. Also “A.” “B.”
+    fn follows(&self, segment: usize, place: &Place) -> bool {
+        self.between(segment, place).is_some_and(|gap| {
+            let stops = gap.clone().filter(|i| self.g.kind(*i) == Some(Kind::Stop)).count();
+            let attributed = self.cue_in(segment - 1, &gap);
+            gap.is_empty() || attributed && gap.len() <= GAP && stops <= 1
+        })
+    }
+
+    /// Whether the cue of a segment's unit stands in a range.
+    fn cue_in(&self, segment: usize, range: &Range<usize>) -> bool {
+        let unit = self.owner.get(segment).and_then(|u| self.units.get(*u));
+        unit.and_then(|u| u.attribution.as_ref()).and_then(|a| a.cue.as_ref()).is_some_and(|cue| range.contains(&cue.start))
+    }
+
+    /// “a” and “b”: the same sentence, no attribution of its own.
+    fn runs_on(&self, segment: usize, place: &Place) -> bool {
+        self.between(segment, place).is_some_and(|gap| gap.start > place.sentence.start && gap.len() <= 3)
+    }
+
+    /// The paragraph begins with the quotation and the one before ended in one.
+    fn carried(&self, segment: usize, place: &Place) -> bool {
+        let Some(before) = segment.checked_sub(1).and_then(|s| self.segments.get(s)) else { return false };
+        let Some(here) = self.segments.get(segment) else { return false };
+        if before.paragraph == here.paragraph {
+            return true;
+        }
+        before.paragraph + 1 == here.paragraph && place.quote == place.paragraph.start && self.ends_quoted(segment - 1)
+    }
+
+    /// Whether a segment, with the attribution after it, ends its paragraph.
+    fn ends_quoted(&self, segment: usize) -> bool {
+        let Some((quote, paragraph)) =
+            self.stream.quotes.get(segment).zip(self.segments.get(segment).and_then(|s| self.stream.paragraphs.get(s.paragraph)))
+        else {
+            return false;
+        };
+        let rest = quote + 1..paragraph.end;
+        rest.is_empty()
+            || rest.len() <= GAP && self.cue_in(segment, &rest) && rest.clone().filter(|i| self.g.kind(*i) == Some(Kind::Stop)).count() <= 1
+    }
+
+    fn carry(&mut self, segment: usize, unit: usize, place: &Place) {
+        let same = self.between(segment, place).is_some();
+        let open = segment.checked_sub(1).and_then(|s| self.segments.get(s)).is_some_and(|s| s.open);
+        if open && !same {
+            return self.join(unit);
+        }
+        let rule = if same { "carried-paragraph" } else { "carried" };
+        let attribution = self.units.get(unit).and_then(|u| u.attribution.clone()).map(|a| Attribution { rule, ..a });
+        self.start(segment, attribution, place.direct);
+    }
+
+    /// A segment without attribution takes that of the next one, when that one's stands after it in the same paragraph.
+    fn forward(&mut self) {
+        let mut done: Vec<Unit> = Vec::with_capacity(self.units.len());
+        for mut unit in std::mem::take(&mut self.units).into_iter().rev() {
+            match done.last().and_then(|next| self.taken(&unit, next)) {
+                Some((found, true)) => {
+                    if let Some(next) = done.pop() {
+                        unit.segments.extend(next.segments);
+                    }
+                    unit.attribution = Some(found);
+                }
+                Some((found, false)) => unit.attribution = Some(Attribution { rule: "forward", ..found }),
+                None => {}
+            }
+            done.push(unit);
+        }
+        done.reverse();
+        self.units = done;
+    }
+
+    /// The attribution a unit takes from the next one, and whether both are one quotation.
+    fn taken(&self, unit: &Unit, next: &Unit) -> Option<(Attribution, bool)> {
+        if unit.attribution.is_some() {
+            return None;
+        }
+        let (last, first) = (*unit.segments.last()?, *next.segments.first()?);
+        let (from, to) = (*self.stream.quotes.get(last)?, *self.stream.quotes.get(first)?);
+        let one_paragraph = self.segments.get(last)?.paragraph == self.segments.get(first)?.paragraph;
+        let found = next.attribution.clone().filter(|a| a.cue.as_ref().is_some_and(|cue| cue.start > to))?;
+        let joined = sentences::of(self.sentences, from) == sentences::of(self.sentences, to) || from + 1 == to;
+        one_paragraph.then_some((found, joined))
+    }
+}
