@@ -6,11 +6,13 @@
 mod attributes;
 mod blocks;
 mod elements;
+mod entities;
 mod guard;
 mod inline;
 mod linked_data;
 mod meta;
 mod parse;
+mod repair;
 mod scan;
 mod strip;
 mod text;

@@ -6,7 +6,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::page::{Ld, Page};
+use super::entities;
+use super::repair::repair;
+use crate::page::{ARTICLE_TYPES, Ld, Page};
 
 /// Keys that are kept. Sorted; to add one, put it in its place.
 const KEYS: [&str; 79] = [
@@ -106,8 +108,12 @@ pub fn read(blocks: &[&str], limit: usize, page: &mut Page) {
     }
 }
 
-/// The values of one block.
+/// The values of one block, mended if it is no JSON as it stands.
 fn parse(block: &str) -> Option<Vec<Ld>> {
+    values(block).or_else(|| values(&repair(block)).filter(|values| values.iter().any(|v| matches!(v, Ld::Node(_) | Ld::List(_)))))
+}
+
+fn values(block: &str) -> Option<Vec<Ld>> {
     let mut values = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(block);
     loop {
@@ -118,21 +124,32 @@ fn parse(block: &str) -> Option<Vec<Ld>> {
     }
 }
 
-/// Puts the nodes of a value's top levels into `out`: arrays and `@graph` are opened.
+/// Puts the nodes of a value's top levels into `out`: lists and `@graph` are opened, and a story that a page is said to be
+/// about comes out of it.
 fn flatten(value: Ld, out: &mut Vec<Ld>) {
-    match value {
-        Ld::List(items) => items.into_iter().for_each(|item| flatten(item, out)),
-        Ld::Node(mut keys) => {
-            let graph = keys.iter().position(|(key, _)| &**key == "@graph").map(|at| keys.remove(at).1);
-            if !keys.is_empty() {
-                out.push(Ld::Node(keys));
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Ld::List(items) => waiting.extend(items.into_iter().rev()),
+            Ld::Node(mut keys) => {
+                let graph = take(&mut keys, |key, _| key == "@graph");
+                let story = take(&mut keys, |key, value| MAIN.contains(&key) && value.types().any(|t| ARTICLE_TYPES.contains(&t)));
+                waiting.extend(graph);
+                waiting.extend(story);
+                if !keys.is_empty() {
+                    out.push(Ld::Node(keys));
+                }
             }
-            if let Some(graph) = graph {
-                flatten(graph, out);
-            }
+            _ => {}
         }
-        _ => {}
     }
+}
+
+/// Keys whose value is what the page is there for.
+const MAIN: [&str; 2] = ["mainEntity", "mainEntityOfPage"];
+
+fn take(keys: &mut Vec<(Box<str>, Ld)>, wanted: impl Fn(&str, &Ld) -> bool) -> Option<Ld> {
+    keys.iter().position(|(key, value)| wanted(key, value)).map(|at| keys.remove(at).1)
 }
 
 /// Reads a value, dropping what is not in [`KEYS`].
@@ -174,7 +191,7 @@ impl<'de> Visitor<'de> for Keep {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Ld, E> {
-        Ok(Ld::Text(value.into()))
+        Ok(Ld::Text(entities::decode(value).into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Ld, A::Error> {
@@ -229,6 +246,20 @@ mod tests {
         assert_eq!(nodes[0].text("name"), Some("Ann Lee"));
         assert_eq!(nodes[0].types().collect::<Vec<_>>(), ["Person"]);
         assert!(nodes[0].get("zzz").is_none() && warnings.is_empty());
+    }
+
+    #[test]
+    fn broken_json_is_mended_and_references_are_decoded() {
+        let (nodes, warnings) = nodes("<!--\n{\"@type\":\"NewsArticle\",\"headline\":\"Ann&#039;s \"old\" pier\",} -->");
+        assert_eq!(nodes.first().and_then(|n| n.text("headline")), Some("Ann's \"old\" pier"));
+        assert!(warnings.is_empty());
+    }
+
+    #[test]
+    fn a_story_comes_out_of_the_page_it_is_the_main_entity_of() {
+        let (nodes, _) = nodes(r#"{"@type":"WebPage","name":"p","mainEntity":{"@type":"NewsArticle","headline":"h"}}"#);
+        let types: Vec<_> = nodes.iter().flat_map(Ld::types).collect();
+        assert_eq!(types, ["WebPage", "NewsArticle"]);
     }
 
     #[test]
