@@ -10,7 +10,7 @@ use super::byline::fold;
 use super::markup::plain;
 use crate::model::{Draft, Found, Place};
 use crate::page::{Block, BlockKind, Page};
-use site_name::Site;
+pub(super) use site_name::Site;
 
 /// A headline that the metadata gives.
 struct Told {

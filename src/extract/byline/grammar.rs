@@ -44,6 +44,30 @@ pub(in crate::extract) struct Byline {
     pub(in crate::extract) own: Option<String>,
 }
 
+impl Byline {
+    /// Adds what another part of the same byline says.
+    pub(super) fn absorb(&mut self, other: Byline) {
+        for author in other.authors {
+            match self.authors.iter_mut().find(|a| fold(&a.name) == fold(&author.name)) {
+                Some(known) => {
+                    known.role = known.role.take().or(author.role);
+                    known.url = known.url.take().or(author.url);
+                }
+                None => self.authors.push(author),
+            }
+        }
+        self.partner = self.partner.take().or(other.partner);
+        self.wire = self.wire.take().or(other.wire);
+        self.own = self.own.take().or(other.own);
+        self.labelled |= other.labelled;
+    }
+
+    /// Says nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.authors.is_empty() && self.wire.is_none() && self.partner.is_none()
+    }
+}
+
 /// Reads a line such as "By Jane Doe and John Roe, Associated Press - May 4, 2021".
 pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     let mut reader = Reader { cx, out: Byline::default(), first_in_segment: 0 };
@@ -335,6 +359,14 @@ impl Reader<'_> {
 
 fn uncased_name(words: &[&str]) -> bool {
     words.first().is_some_and(|w| w.chars().any(|c| c > '\u{2FFF}' || ('\u{AC00}'..='\u{D7A3}').contains(&c)))
+}
+
+/// A byline as printed, without the date that stands after it on its line.
+pub(super) fn printed(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let end = before_date(&words).len();
+    let kept = if end == 0 { &words[..] } else { &words[..end] };
+    kept.join(" ").trim_matches(|c: char| c.is_whitespace() || ",|·•-–—/".contains(c)).to_owned()
 }
 
 /// E-mail addresses, handles, addresses.

@@ -1,6 +1,7 @@
 //! What a few words are: a name, a role, a desk, an organisation, an agency.
 
 use super::rows;
+use crate::outlets;
 
 /// Letters and digits alone, lower case: the form in which names and outlets are compared.
 pub(in crate::extract) fn fold(text: &str) -> String {
@@ -19,30 +20,14 @@ pub(super) fn is(rows: &[&str], word: &str) -> bool {
 
 /// Short name of a news agency ("The Associated Press" is "AP").
 pub(super) fn agency(name: &str) -> Option<&'static str> {
-    const AGENCIES: &[(&str, &str)] = &[
-        ("afp", "AFP"),
-        ("agencefrancepresse", "AFP"),
-        ("ap", "AP"),
-        ("apnews", "AP"),
-        ("apa", "APA"),
-        ("associatedpress", "AP"),
-        ("theassociatedpress", "AP"),
-        ("dpa", "dpa"),
-        ("deutschepresseagentur", "dpa"),
-        ("pti", "PTI"),
-        ("reuters", "Reuters"),
-        ("sda", "SDA"),
-        ("sid", "SID"),
-    ];
-    let key = fold(name);
-    AGENCIES.iter().find(|(name, _)| *name == key).map(|(_, short)| *short)
+    outlets::agency(name).or_else(|| outlets::agency(name.strip_prefix("The ").or_else(|| name.strip_prefix("the "))?))
 }
 
 /// Whether another publication goes by this name.
 pub(super) fn publication(words: &[&str]) -> bool {
     let ends = words.last().is_some_and(|w| is(rows::PUBLICATIONS, w));
     let opens = words.first().is_some_and(|w| is(&["diario", "jornal", "radio"], w));
-    words.len() >= 2 && (ends || opens)
+    words.len() >= 2 && (ends || opens) || outlets::by_name(&words.join(" ")).is_some()
 }
 
 pub(super) fn desk(words: &[&str]) -> bool {
