@@ -23,7 +23,11 @@ impl GrammarContext {
     /// What bylines of this page are read against.
     pub(super) fn of(page: &Page, context: &Context<'_>, draft: &Draft) -> GrammarContext {
         let site = Site::of(page, context, draft).names().to_vec();
-        let lang = draft.lang.as_ref().map(|l| l.value.clone()).or_else(|| page.head.lang.as_deref().map(|l| l.chars().take(2).collect::<String>().to_lowercase()));
+        let lang = draft
+            .lang
+            .as_ref()
+            .map(|l| l.value.clone())
+            .or_else(|| page.head.lang.as_deref().map(|l| l.chars().take(2).collect::<String>().to_lowercase()));
         GrammarContext { site, lang: lang.unwrap_or_default(), announced: false }
     }
 }
@@ -42,7 +46,11 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let told = linked_data::from_linked_data(&page.head, &announced);
     let meta = linked_data::from_metas(&page.head, &announced);
     let known: Vec<Author> = told.iter().chain(&meta).map(|t| t.byline.authors.clone()).find(|a| !a.is_empty()).unwrap_or_default();
-    let title = draft.title.as_ref().and_then(|t| if let Place::Block(ix) = t.evidence.place { Some(ix) } else { None }).or_else(|| headline_block(page, draft));
+    let title = draft
+        .title
+        .as_ref()
+        .and_then(|t| if let Place::Block(ix) = t.evidence.place { Some(ix) } else { None })
+        .or_else(|| headline_block(page, draft));
     let line = visible::joined(visible::lines(page, title, &known, &cx));
     settle(page, context, draft, line, told, meta);
 }
@@ -68,18 +76,26 @@ fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Li
     };
     let wire = line.as_ref().and_then(|l| l.byline.wire.clone()).or_else(|| data.iter().find_map(|t| t.byline.wire.clone()));
     if authors.is_empty() && wire.is_none() {
-        authors.extend(data.iter().find_map(|t| t.byline.own.clone()).map(|name| Author { name, role: None, kind: AuthorKind::Organization, url: None }));
+        authors.extend(data.iter().find_map(|t| t.byline.own.clone()).map(|name| Author {
+            name,
+            role: None,
+            kind: AuthorKind::Organization,
+            url: None,
+        }));
     }
     for author in &mut authors {
-        let href = author.url.take().or_else(|| visible::profile(page, line.as_ref().map_or(0, |l| l.block), &author.name).map(str::to_owned));
+        let href =
+            author.url.take().or_else(|| visible::profile(page, line.as_ref().map_or(0, |l| l.block), &author.name).map(str::to_owned));
         author.url = href.and_then(|h| crate::url::resolve(context.url, page.head.base.as_deref(), &h)).map(String::from);
     }
     let place = evidence.place.clone();
     let found = |field: &'static str, raw: &str, value: String| Found::new(field, evidence.rule, place.clone(), raw, value);
     if let Some(line) = &line {
         let text = line.text.replace('\n', " ");
-        draft.byline = Some(Found::new("byline", line.rule, Place::Block(line.block), &text, grammar::printed(&text))).filter(|f| !f.value.is_empty());
-        draft.partner_outlet = line.byline.partner.clone().map(|p| Found::new("partner_outlet", line.rule, Place::Block(line.block), &text, p));
+        draft.byline =
+            Some(Found::new("byline", line.rule, Place::Block(line.block), &text, grammar::printed(&text))).filter(|f| !f.value.is_empty());
+        draft.partner_outlet =
+            line.byline.partner.clone().map(|p| Found::new("partner_outlet", line.rule, Place::Block(line.block), &text, p));
     } else {
         draft.partner_outlet = said.and_then(|t| t.byline.partner.clone()).map(|p| found("partner_outlet", &evidence.raw, p));
     }

@@ -17,8 +17,23 @@ pub(super) struct Told {
 
 /// Meta elements that name authors, most trusted first.
 const METAS: &[&str] = &[
-    "itemprop:author", "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.creator.author", "citation_author", "article:author",
-    "article:author_name", "og:article:author", "cxenseparse:author", "shareaholic:article_author_name", "twitter:data1", "authors", "creator",
+    "itemprop:author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.author",
+    "citation_author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
+    "twitter:data1",
+    "authors",
+    "creator",
 ];
 
 /// The article's `author` in JSON-LD: a string, a node, a reference by `@id`, or a list of these
@@ -26,7 +41,12 @@ const METAS: &[&str] = &[
 pub(super) fn from_linked_data(head: &Head, cx: &GrammarContext) -> Option<Told> {
     let (kind, node) = head.article()?;
     ["author", "creator"].into_iter().find_map(|key| {
-        let mut told = Told { rule: "json-ld", place: Place::LinkedData(format!("{kind}.{key}").into()), raw: String::new(), byline: Byline::default() };
+        let mut told = Told {
+            rule: "json-ld",
+            place: Place::LinkedData(format!("{kind}.{key}").into()),
+            raw: String::new(),
+            byline: Byline::default(),
+        };
         node.get(key)?.items().for_each(|item| add(head, item, cx, &mut told));
         (!told.raw.is_empty()).then_some(told)
     })
@@ -86,14 +106,17 @@ pub(super) fn from_metas(head: &Head, cx: &GrammarContext) -> Option<Told> {
 }
 
 fn is_author_label(label: &str) -> bool {
-    ["written by", "author", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "autor"].contains(&label.trim().trim_end_matches(':').to_lowercase().as_str())
+    ["written by", "author", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "autor"]
+        .contains(&label.trim().trim_end_matches(':').to_lowercase().as_str())
 }
 
 /// "Doe, Jane" as "Jane Doe": two single words, as library metadata has them.
 fn surname_last(text: &str) -> String {
     let single = |t: &str| !t.trim().contains(' ') && t.trim().starts_with(char::is_uppercase) && super::names::agency(t.trim()).is_none();
     match text.split_once(',') {
-        Some((last, first)) if single(last) && single(first) && !first.contains(',') && fold(first).len() > 1 => format!("{} {}", first.trim(), last.trim()),
+        Some((last, first)) if single(last) && single(first) && !first.contains(',') && fold(first).len() > 1 => {
+            format!("{} {}", first.trim(), last.trim())
+        }
         _ => text.to_owned(),
     }
 }
@@ -134,7 +157,10 @@ mod tests {
     #[test]
     fn metas_with_names_not_addresses() {
         let meta = |name: &str, content: &str| Meta { name: name.into(), content: content.into() };
-        let head = Head { metas: vec![meta("article:author", "https://social.example/post"), meta("dc.creator", "Beispiel, Karla")], ..Head::default() };
+        let head = Head {
+            metas: vec![meta("article:author", "https://social.example/post"), meta("dc.creator", "Beispiel, Karla")],
+            ..Head::default()
+        };
         let cx = GrammarContext { announced: true, ..GrammarContext::default() };
         assert_eq!(from_metas(&head, &cx).map(|t| t.byline.authors[0].name.clone()).as_deref(), Some("Karla Beispiel"));
         assert!(from_metas(&Head::default(), &cx).is_none());

@@ -20,20 +20,104 @@ pub(super) struct Line {
 
 /// Words of class, id, itemprop and rel that announce an author.
 const AUTHOR_WORDS: &[&str] = &[
-    "author", "authorname", "authors", "autor", "autora", "autoren", "autores", "autore", "auteur", "auteurs", "byline", "bylines", "contributor", "contributors", "creator",
-    "firma", "forfatter", "journalist", "kirjoittaja", "reporter", "signature", "verfasser", "writer", "yazar", "redacteur", "byliner", "articleauthor",
+    "author",
+    "authorname",
+    "authors",
+    "autor",
+    "autora",
+    "autoren",
+    "autores",
+    "autore",
+    "auteur",
+    "auteurs",
+    "byline",
+    "bylines",
+    "contributor",
+    "contributors",
+    "creator",
+    "firma",
+    "forfatter",
+    "journalist",
+    "kirjoittaja",
+    "reporter",
+    "signature",
+    "verfasser",
+    "writer",
+    "yazar",
+    "redacteur",
+    "byliner",
+    "articleauthor",
 ];
 
 /// Words beside them that say it is something else: a portrait, a box about the author, a comment's author.
 const OTHER_WORDS: &[&str] = &[
-    "about", "avatar", "bio", "biography", "comment", "comments", "commenter", "desc", "description", "facebook", "follow", "footer", "image", "img", "related", "more",
-    "photo", "picture", "quote", "share", "sidebar", "social", "thumb", "thumbnail", "twitter", "caption", "credit", "newsletter", "cookie", "recommended", "icon", "video",
+    "about",
+    "avatar",
+    "bio",
+    "biography",
+    "comment",
+    "comments",
+    "commenter",
+    "desc",
+    "description",
+    "facebook",
+    "follow",
+    "footer",
+    "image",
+    "img",
+    "related",
+    "more",
+    "photo",
+    "picture",
+    "quote",
+    "share",
+    "sidebar",
+    "social",
+    "thumb",
+    "thumbnail",
+    "twitter",
+    "caption",
+    "credit",
+    "newsletter",
+    "cookie",
+    "recommended",
+    "icon",
+    "video",
 ];
 
 /// Words of a container inside which no byline of this story stands.
 const ELSEWHERE: &[&str] = &[
-    "comment", "comments", "disqus", "footer", "related", "recommended", "recommendations", "sidebar", "newsletter", "teaser", "teasers", "popular", "mostread", "trending",
-    "latest", "promo", "widget", "menu", "nav", "navigation", "cookie", "modal", "card", "cards", "recirc", "outbrain", "taboola", "ad", "ads", "sponsored", "read-next",
+    "comment",
+    "comments",
+    "disqus",
+    "footer",
+    "related",
+    "recommended",
+    "recommendations",
+    "sidebar",
+    "newsletter",
+    "teaser",
+    "teasers",
+    "popular",
+    "mostread",
+    "trending",
+    "latest",
+    "promo",
+    "widget",
+    "menu",
+    "nav",
+    "navigation",
+    "cookie",
+    "modal",
+    "card",
+    "cards",
+    "recirc",
+    "outbrain",
+    "taboola",
+    "ad",
+    "ads",
+    "sponsored",
+    "read-next",
 ];
 
 /// Longest line, in bytes, that is read as a byline.
@@ -83,11 +167,19 @@ fn hinted_containers(page: &Page, title: Option<u32>, cx: &GrammarContext) -> Ve
         let id = id as ContainerId;
         let attrs = ["itemprop", "rel", "data-testid", "data-component", "data-qa"].map(|a| container.attr(a).unwrap_or_default());
         let hint = format!("{} {} {}", container.class, container.id, attrs.join(" "));
-        let Some(strength) = (id >= skip_to && !container.hidden && !container.blocks.is_empty()).then(|| announces(&hint)).flatten() else { continue };
+        let Some(strength) = (id >= skip_to && !container.hidden && !container.blocks.is_empty()).then(|| announces(&hint)).flatten()
+        else {
+            continue;
+        };
         if container.blocks.len() > 14 || elsewhere(page, id) {
             continue;
         }
-        let text = page.blocks[container.blocks.start as usize..container.blocks.end as usize].iter().filter(|b| shown(b)).map(divided).collect::<Vec<_>>().join("\n");
+        let text = page.blocks[container.blocks.start as usize..container.blocks.end as usize]
+            .iter()
+            .filter(|b| shown(b))
+            .map(divided)
+            .collect::<Vec<_>>()
+            .join("\n");
         if text.is_empty() || text.len() > LONGEST {
             continue;
         }
@@ -138,7 +230,8 @@ fn hint_words(hint: &str) -> Vec<String> {
 /// Whether a container stands in another part of the page: comments, lists of other stories, the footer.
 fn elsewhere(page: &Page, id: ContainerId) -> bool {
     page.ancestors(id).any(|c| {
-        matches!(&*c.tag, "footer" | "nav" | "aside" | "form") || c.tokens().any(|t| hint_words(t).iter().any(|w| ELSEWHERE.contains(&w.as_str())) && c.blocks.len() < page.blocks.len() / 2)
+        matches!(&*c.tag, "footer" | "nav" | "aside" | "form")
+            || c.tokens().any(|t| hint_words(t).iter().any(|w| ELSEWHERE.contains(&w.as_str())) && c.blocks.len() < page.blocks.len() / 2)
     })
 }
 
@@ -182,7 +275,20 @@ fn mark_hint(mark: &Mark) -> Option<(i32, String)> {
     match &mark.kind {
         MarkKind::Anchor { rel, class, href, .. } => {
             let by_rel = rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("author"));
-            let profile = ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/staff/", "/by/", "/journalist/", "/profile/", "/people/", "/reporter/", "/contributor/"];
+            let profile = [
+                "/author/",
+                "/authors/",
+                "/autor/",
+                "/autoren/",
+                "/auteur/",
+                "/staff/",
+                "/by/",
+                "/journalist/",
+                "/profile/",
+                "/people/",
+                "/reporter/",
+                "/contributor/",
+            ];
             let by_href = profile.iter().any(|p| href.contains(p));
             let strength = if by_rel { Some(3) } else { announces(class).or(by_href.then_some(1)) };
             strength.map(|s| (s, format!("a {rel} {class}")))
