@@ -6,16 +6,18 @@ mod links;
 mod quotes;
 mod rejects;
 mod render;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use std::sync::Arc;
 
 use arrow::array::{RecordBatch, RecordBatchOptions};
-use arrow::datatypes::{DataType, Schema, SchemaRef};
+use arrow::datatypes::{Schema, SchemaRef};
 use arrow::error::ArrowError;
 
 pub use articles::ArticleRow;
 use column::Column;
-pub use column::{Null, Storage};
+pub use column::{Null, Spec, Storage};
 pub use links::LinkRow;
 pub use quotes::QuoteRow;
 pub use rejects::RejectRow;
@@ -53,17 +55,6 @@ pub enum Table {
 
 /// All tables, in the order in which docs and manifests list them.
 pub const TABLES: [Table; 4] = [Table::Articles, Table::Quotes, Table::Links, Table::Rejects];
-
-/// A column without its conversion: what schemas, docs and the writer need to know.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Spec {
-    pub name: &'static str,
-    pub data_type: DataType,
-    pub null: Null,
-    pub meaning: &'static str,
-    /// Dotted paths of its Parquet leaves, and how each is stored.
-    pub leaves: Vec<(Vec<&'static str>, Storage)>,
-}
 
 impl Table {
     /// Name of the table and of its folder.
@@ -134,14 +125,7 @@ pub fn rejects_batch(rows: &[RejectRow<'_>]) -> Result<RecordBatch, ArrowError> 
 }
 
 fn specs<R>(columns: &[Column<'_, R>]) -> Vec<Spec> {
-    let spec = |column: &Column<'_, R>| Spec {
-        name: column.name,
-        data_type: column.kind.data_type(),
-        null: column.null,
-        meaning: column.meaning,
-        leaves: column.leaves(),
-    };
-    columns.iter().map(spec).collect()
+    columns.iter().map(Column::spec).collect()
 }
 
 fn schema_of<R>(columns: &[Column<'_, R>]) -> SchemaRef {

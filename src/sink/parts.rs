@@ -99,7 +99,10 @@ impl Parts {
         let path = self.folder.join(&name);
         let file = File::create(&path).map_err(SinkError::io("create", &path))?;
         // No Arrow schema in the footer: the Parquet types say all of it, and readers that know no Arrow see the same.
-        let options = ArrowWriterOptions::new().with_properties(properties(self.table, &self.run)).with_skip_arrow_metadata(true);
+        let options = ArrowWriterOptions::new()
+            .with_properties(properties(self.table, &self.run))
+            .with_schema_root(self.table.name().to_owned())
+            .with_skip_arrow_metadata(true);
         let writer =
             ArrowWriter::try_new_with_options(Digesting::new(file), schema(self.table), options).map_err(SinkError::about(&path))?;
         Ok(Open { path, name, rows: 0, writer })

@@ -26,6 +26,9 @@ const ZSTD_LEVEL: i32 = 3;
 /// Statistics hold this many bytes of a long value: enough to tell domains and dates of URLs apart.
 const STATISTICS_BYTES: usize = 64;
 
+/// Share of look-ups that a bloom filter sends into a row group in vain.
+const FALSE_POSITIVES: f64 = 0.01;
+
 pub fn properties(table: Table, run: &RunInfo) -> WriterProperties {
     let builder = WriterProperties::builder()
         .set_created_by(format!("columnist version {}", run.tool_version))
@@ -34,7 +37,8 @@ pub fn properties(table: Table, run: &RunInfo) -> WriterProperties {
         .set_statistics_truncate_length(Some(STATISTICS_BYTES))
         .set_column_index_truncate_length(Some(STATISTICS_BYTES))
         .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_dictionary_enabled(false);
+        .set_dictionary_enabled(false)
+        .set_bloom_filter_fpp(FALSE_POSITIVES);
     let builder = match table {
         // The writer ends these groups itself, after sorting.
         Table::Articles => builder.set_max_row_group_row_count(Some(GROUP_ARTICLES)),

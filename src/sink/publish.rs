@@ -48,7 +48,9 @@ pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, timing: O
     let json = serde_json::to_vec_pretty(&intent).map_err(SinkError::about(&path))?;
     write_file_atomically(&path, &json)?;
     fulfil(layout, &intent)?;
-    remove_folder(staging.folder())
+    remove_folder(staging.folder())?;
+    // An intent that came back after a power cut would undo what later runs publish.
+    sync_folder(&layout.staging())
 }
 
 /// Finishes what a killed command began to publish, and removes what it only staged.
@@ -67,7 +69,7 @@ pub fn roll_forward(layout: &Layout) -> Result<(), SinkError> {
             remove_file(&folder)?;
         }
     }
-    Ok(())
+    sync_folder(&layout.staging())
 }
 
 fn intend(layout: &Layout, manifest: &Manifest, timed: bool) -> Result<Intent, SinkError> {

@@ -10,91 +10,22 @@ use chrono::{DateTime, NaiveDate};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::*;
-use crate::model::{
-    Article, Author, AuthorKind, Evidence, Link, Locator, Mention, Moment, Place, Placement, Quote, QuoteKind, Reject, Span, Stage,
-};
-use crate::tables::{TABLES, schema};
+use crate::model::{Locator, Reject, Stage};
+use crate::tables::{TABLES, sample, schema};
 
 fn night() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }
 
+/// The sample with ids, ordinal and times of its own.
 fn record(ordinal: u64) -> Record {
-    let quote = Quote {
-        text: "We fixed the weir".into(),
-        spans: vec![Span { start: 1, end: 18 }],
-        hull: Span { start: 0, end: 19 },
-        paragraph: 0,
-        kind: QuoteKind::Direct,
-        speaker: Some("Ada Quill".into()),
-        mention: Some(Mention { text: "Quill".into(), span: Span { start: 26, end: 31 } }),
-        cue: Some(Mention { text: "said".into(), span: Span { start: 21, end: 25 } }),
-        rule: "cue_after",
-        confidence: 0.75,
-    };
-    let link = Link {
-        url: Some("https://thornmere.example/weir".into()),
-        target_key: Some("https://thornmere.example/weir".into()),
-        target_id: Some(7),
-        domain: Some("thornmere.example".into()),
-        same_outlet: Some(true),
-        title: Some("The weir".into()),
-        placement: Placement::Related,
-        heading: None,
-        authors: vec!["Ada Quill".into()],
-        outlet: None,
-        published: Some(night()),
-        paragraph: None,
-        span: None,
-    };
-    Record { article: article(ordinal), quotes: vec![quote; 2], links: vec![link] }
-}
-
-fn article(ordinal: u64) -> Article {
-    let at = DateTime::from_timestamp(1_700_000_000 - ordinal.cast_signed(), 0);
-    Article {
-        capture_id: u128::from(ordinal) + 1,
-        article_id: u128::from(ordinal) + 1_000,
-        url_id: None,
-        url_key: Some(format!("https://thornmere.example/{ordinal}")),
-        url: Some(String::new()),
-        canonical_url: None,
-        host: Some("www.thornmere.example".into()),
-        domain: Some("thornmere.example".into()),
-        at: Locator { source: "dump.jsonl".into(), record: ordinal, offset: None },
-        record_id: None,
-        fetched_at: at,
-        http_status: Some(200),
-        charset: Some("utf-8".into()),
-        outlet: Some("The Thornmere Lantern".into()),
-        outlet_country: None,
-        partner_outlet: None,
-        wire: None,
-        republished_from: None,
-        title: Some("Weir mended".into()),
-        dek: None,
-        section: None,
-        tags: vec!["water".into(), String::new()],
-        lang: Some("en".into()),
-        byline: Some("By Ada Quill".into()),
-        authors: vec![Author { name: "Ada Quill".into(), role: None, kind: AuthorKind::Person, url: None }],
-        published: Moment { date: Some(night()), local: at.map(|at| at.naive_utc()), at, offset: Some(0) },
-        modified: Moment::default(),
-        body: Some("“We fixed the weir,” said Quill.".into()),
-        word_count: 6,
-        update_note: None,
-        correction_note: None,
-        image_url: None,
-        image_caption: None,
-        is_paywalled: None,
-        content_hash: Some(0xABC),
-        simhash: Some(u64::MAX),
-        duplicate_of: None,
-        quote_count: 2,
-        link_count: 1,
-        warnings: vec!["body_short"],
-        evidence: vec![Evidence { field: "title", rule: "og_title", place: Place::Meta("og:title".into()), raw: "Weir mended".into() }],
-    }
+    let mut article = sample::article();
+    article.capture_id = u128::from(ordinal) + 1;
+    article.article_id = u128::from(ordinal) + 1_000;
+    article.url = Some(String::new());
+    article.at.record = ordinal;
+    article.published.at = DateTime::from_timestamp(1_700_000_000 - ordinal.cast_signed(), 0);
+    Record { article, quotes: vec![sample::quote(); 2], links: vec![sample::link()] }
 }
 
 fn write(corpus: &Corpus, run: &str, records: u64) -> Manifest {

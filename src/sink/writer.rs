@@ -25,8 +25,11 @@ const BATCH_ARTICLES: usize = 256;
 /// Rejects kept before they are written.
 const BATCH_REJECTS: usize = 1_024;
 
-/// What an article weighs beside its body and quotations, in bytes: metadata, evidence and links, by a guess on the high side.
+/// What an article weighs beside its body, in bytes: metadata and evidence, by a guess on the high side.
 const ARTICLE_OVERHEAD: usize = 4 << 10;
+
+/// What a link, or a quotation beside its words, weighs in bytes; as above.
+const ROW_OVERHEAD: usize = 512;
 
 /// Writes one run. Dropped without [`RunWriter::finish`], it leaves nothing behind.
 pub struct RunWriter<'c> {
@@ -126,7 +129,8 @@ impl<'c> RunWriter<'c> {
 
 fn weight(record: &Record) -> usize {
     let quoted: usize = record.quotes.iter().map(|quote| quote.text.len()).sum();
-    ARTICLE_OVERHEAD + record.article.body.as_ref().map_or(0, String::len) + quoted
+    let rows = (record.quotes.len() + record.links.len()) * ROW_OVERHEAD;
+    ARTICLE_OVERHEAD + record.article.body.as_ref().map_or(0, String::len) + quoted + rows
 }
 
 fn order(article: &Article) -> (Option<&str>, Option<DateTime<Utc>>, &str, u64) {

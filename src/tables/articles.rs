@@ -91,3 +91,91 @@ fn evidence<'a>() -> Vec<Column<'a, &'a Evidence>> {
         Column::new("place", Never, Label, Shown(|evidence| &evidence.place), "where on the page"),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RunInfo, articles_batch, sample};
+    use super::*;
+    use crate::model::Moment;
+
+    #[test]
+    fn every_column_reads_its_own_field() {
+        let (article, run) = (sample::article(), RunInfo { tool_version: "9.9", ..RunInfo::new("r") });
+        let shown = sample::shown(&articles_batch(&[ArticleRow { article: &article, run: &run }]).unwrap());
+        assert_eq!(
+            shown,
+            [
+                "capture_id: 00000000000000000000000000000001",
+                "article_id: 00000000000000000000000000000002",
+                "url_id: 00000000000000000000000000000003",
+                "url_key: https://thornmere.example/weir",
+                "url: http://www.thornmere.example/weir?utm_source=x",
+                "canonical_url: https://www.thornmere.example/weir",
+                "host: www.thornmere.example",
+                "domain: thornmere.example",
+                "source: dump.jsonl",
+                "source_record: 4",
+                "source_offset: 5",
+                "record_id: rec-6",
+                "fetched_at: 2023-11-14T22:13:20",
+                "http_status: 200",
+                "charset: utf-8",
+                "outlet: The Thornmere Lantern",
+                "outlet_country: IE",
+                "partner_outlet: Fenwick Mail",
+                "wire: AP",
+                "republished_from: Hollow Gazette",
+                "title: Weir mended",
+                "dek: After nine years",
+                "section: Local",
+                "tags: [water, weirs]",
+                "lang: en",
+                "byline: By Ada Quill",
+                "authors: [{name: Ada Quill, role: Editor, kind: person, url: }]",
+                "published_date: 2026-11-20",
+                "published_local: 2026-11-20T12:00:00",
+                "published_at: 2026-11-20T11:00:00",
+                "published_offset: 60",
+                "modified_date: 2026-11-21",
+                "modified_local: 2026-11-21T12:00:00",
+                "modified_at: 2026-11-21T13:30:00",
+                "modified_offset: -90",
+                "body: “We fixed the weir,” said Quill.",
+                "word_count: 6",
+                "update_note: Update: water",
+                "correction_note: Correction: weir",
+                "image_url: https://thornmere.example/weir.jpg",
+                "image_caption: The weir.",
+                "is_paywalled: false",
+                "content_hash: 0000000000000abc",
+                "simhash: -1",
+                "duplicate_of: 00000000000000000000000000000007",
+                "quote_count: 8",
+                "link_count: 9",
+                "warnings: [body_short]",
+                "evidence: [{field: title, rule: og_title, place: meta:og:title}]",
+                "run_id: r",
+                "tool_version: 9.9",
+                "schema_version: 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_the_page_does_not_say_is_null_and_lists_are_empty() {
+        let mut article = sample::article();
+        article.published = Moment::default();
+        (article.url, article.body, article.simhash) = (None, Some(String::new()), None);
+        (article.authors, article.tags) = (Vec::new(), Vec::new());
+        let batch = articles_batch(&[ArticleRow { article: &article, run: &RunInfo::new("r") }]).unwrap();
+        for column in ["published_date", "published_local", "published_at", "published_offset", "url", "body", "simhash"] {
+            assert_eq!(batch[column].null_count(), 1, "{column}");
+        }
+        assert_eq!(batch["authors"].null_count() + batch["tags"].null_count(), 0);
+    }
+
+    #[test]
+    fn no_rows_are_a_batch_of_no_rows() {
+        assert_eq!(articles_batch(&[]).unwrap().num_rows(), 0);
+    }
+}

@@ -68,9 +68,24 @@ pub struct Column<'a, R> {
     pub meaning: &'static str,
 }
 
+/// A column without its conversion: what schemas, docs and the writer need to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spec {
+    pub name: &'static str,
+    pub data_type: DataType,
+    pub null: Null,
+    pub meaning: &'static str,
+    /// Where the column is a list of structs: their fields.
+    pub fields: Vec<Spec>,
+    /// Paths of its Parquet leaves, and how each is stored.
+    pub leaves: Vec<(Vec<&'static str>, Storage)>,
+}
+
 /// A column whose value is a list of items of the row. Lists are never null and hold no nulls.
 pub trait List<'a, R> {
     fn element(&self) -> Field;
+    /// The fields of a struct element; none for other elements.
+    fn fields(&self) -> Vec<Spec>;
     /// Parquet leaves below the element, relative to it: path and storage. `storage` is the list column's own.
     fn leaves(&self, storage: Storage) -> Vec<(Vec<&'static str>, Storage)>;
     fn array(&self, rows: &[R]) -> Result<ArrayRef, ArrowError>;
@@ -111,8 +126,14 @@ impl<'a, R> Column<'a, R> {
         Field::new(self.name, self.kind.data_type(), self.null == Null::Allowed)
     }
 
+    pub fn spec(&self) -> Spec {
+        let fields = if let Kind::List(list) = &self.kind { list.fields() } else { Vec::new() };
+        let data_type = self.kind.data_type();
+        Spec { name: self.name, data_type, null: self.null, meaning: self.meaning, fields, leaves: self.leaves() }
+    }
+
     /// The Parquet leaves of this column: path and storage.
-    pub fn leaves(&self) -> Vec<(Vec<&'static str>, Storage)> {
+    fn leaves(&self) -> Vec<(Vec<&'static str>, Storage)> {
         match &self.kind {
             Kind::List(list) => {
                 let under = |(path, storage): (Vec<&'static str>, _)| ([vec![self.name, "list", ELEMENT], path].concat(), storage);
@@ -170,6 +191,10 @@ impl<'a, R, I> List<'a, R> for Texts<'a, R, I> {
         Field::new(ELEMENT, DataType::Utf8, false)
     }
 
+    fn fields(&self) -> Vec<Spec> {
+        Vec::new()
+    }
+
     fn leaves(&self, storage: Storage) -> Vec<(Vec<&'static str>, Storage)> {
         vec![(Vec::new(), storage)]
     }
@@ -186,6 +211,10 @@ impl<'a, R, I> List<'a, R> for Structs<'a, R, I> {
     fn element(&self) -> Field {
         let fields: Fields = self.columns.iter().map(Column::field).collect();
         Field::new(ELEMENT, DataType::Struct(fields), false)
+    }
+
+    fn fields(&self) -> Vec<Spec> {
+        self.columns.iter().map(Column::spec).collect()
     }
 
     fn leaves(&self, _: Storage) -> Vec<(Vec<&'static str>, Storage)> {

@@ -42,3 +42,38 @@ pub fn columns<'a>() -> Vec<Column<'a, LinkRow<'a>>> {
         Column::new("run_id", Never, Label, Text(|r| Some(&r.run.run_id)), "the run that wrote the row"),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RunInfo, links_batch, sample};
+    use super::*;
+
+    #[test]
+    fn every_column_reads_its_own_field() {
+        let (article, link, run) = (sample::article(), sample::link(), RunInfo::new("r"));
+        let shown = sample::shown(&links_batch(&[LinkRow { article: &article, index: 5, link: &link, run: &run }]).unwrap());
+        assert_eq!(
+            shown,
+            [
+                "capture_id: 00000000000000000000000000000001",
+                "article_id: 00000000000000000000000000000002",
+                "link_ix: 5",
+                "url: https://www.thornmere.example/sluice/",
+                "target_key: https://thornmere.example/sluice",
+                "target_id: 0000000000000000000000000000000a",
+                "domain: thornmere.example",
+                "same_outlet: true",
+                "title: The sluice",
+                "placement: related",
+                "heading: More",
+                "authors: [Bo Fenn]",
+                "outlet: Fenwick Mail",
+                "published_date: 2026-11-19",
+                "paragraph_ix: 1",
+                "char_start: 9",
+                "char_end: 12",
+                "run_id: r",
+            ]
+        );
+    }
+}

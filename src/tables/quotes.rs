@@ -59,3 +59,39 @@ pub(super) fn offset(code_points: u32) -> i32 {
 pub(super) fn ordinal(index: usize) -> i32 {
     i32::try_from(index).unwrap_or(i32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RunInfo, quotes_batch, sample};
+    use super::*;
+
+    #[test]
+    fn every_column_reads_its_own_field() {
+        let (article, quote, run) = (sample::article(), sample::quote(), RunInfo::new("r"));
+        let shown = sample::shown(&quotes_batch(&[QuoteRow { article: &article, index: 5, quote: &quote, run: &run }]).unwrap());
+        assert_eq!(
+            shown,
+            [
+                "capture_id: 00000000000000000000000000000001",
+                "article_id: 00000000000000000000000000000002",
+                "quote_ix: 5",
+                "text: We fixed the weir",
+                "spans: [{char_start: 1, char_end: 18}]",
+                "char_start: 0",
+                "char_end: 20",
+                "paragraph_ix: 3",
+                "kind: direct",
+                "speaker: Ada Quill",
+                "speaker_mention: Quill",
+                "speaker_start: 26",
+                "speaker_end: 31",
+                "cue: said",
+                "cue_start: 21",
+                "cue_end: 25",
+                "rule: cue_after",
+                "confidence: 0.75",
+                "run_id: r",
+            ]
+        );
+    }
+}

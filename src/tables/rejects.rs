@@ -29,3 +29,36 @@ pub fn columns<'a>() -> Vec<Column<'a, RejectRow<'a>>> {
         Column::new("run_id", Never, Label, Text(|r| Some(&r.run.run_id)), "the run that wrote the row"),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RunInfo, rejects_batch, sample};
+    use super::*;
+
+    #[test]
+    fn every_column_reads_its_own_field() {
+        let (reject, run) = (sample::reject(), RunInfo::new("r"));
+        let shown = sample::shown(&rejects_batch(&[RejectRow { reject: &reject, run: &run }]).unwrap());
+        assert_eq!(
+            shown,
+            [
+                "source: night.warc.gz",
+                "source_record: 11",
+                "source_offset: 12",
+                "record_id: <urn:uuid:1>",
+                "url: https://thornmere.example/",
+                "stage: page",
+                "code: too_large",
+                "message: 9 MiB of HTML",
+                "run_id: r",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_whole_input_has_no_record() {
+        let reject = Reject::input("gone.warc".into(), "unreadable", "no such file");
+        let batch = rejects_batch(&[RejectRow { reject: &reject, run: &RunInfo::new("r") }]).unwrap();
+        assert_eq!(batch["source_record"].null_count(), 1);
+    }
+}
