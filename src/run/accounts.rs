@@ -13,6 +13,9 @@ use crate::model::{Reject, Skip};
 use crate::sink::InputAccount;
 use crate::source::Input;
 
+/// Codes that speak of the stored input rather than of one page: more may be lost than the one record.
+const DAMAGED: [&str; 4] = ["gzip_broken", "truncated", "warc_broken", "zstd_broken"];
+
 /// The books of a run: one account an input, and the sums.
 #[derive(Debug, Default)]
 pub(super) struct Accounts {
@@ -44,7 +47,7 @@ impl Accounts {
         self.account(input, |a| a.rejects += 1);
         self.summary.rejects += 1;
         *self.summary.rejects_by_code.entry(reject.code).or_default() += 1;
-        if reject.record.is_none() {
+        if reject.record.is_none() || DAMAGED.contains(&reject.code) {
             self.summary.unreadable.push(reject.clone());
         }
     }
