@@ -57,7 +57,10 @@ fn stages(c: &mut Criterion) {
             for (page, document) in pages.iter().zip(&documents) {
                 let place = document.url.as_deref().and_then(url::parse);
                 let outlet = place.as_ref().and_then(url::host).as_deref().and_then(outlets::lookup);
-                black_box(extract(page, &extract::Context { url: place.as_ref(), outlet, latest: DateTime::from_timestamp_nanos(i64::MAX) }));
+                black_box(extract(
+                    page,
+                    &extract::Context { url: place.as_ref(), outlet, latest: DateTime::from_timestamp_nanos(i64::MAX) },
+                ));
             }
         });
     });
