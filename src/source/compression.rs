@@ -69,8 +69,6 @@ pub(super) struct Expand {
     member: u64,
     /// Decompressed bytes that were peeked and not read yet.
     peeked: Vec<u8>,
-    /// What broke off the peeking, for the reader that comes to it.
-    waiting: Option<Refusal>,
     expanded_bytes: u64,
     grown: u64,
     grown_from: u64,
@@ -95,7 +93,7 @@ impl Expand {
         let member = stored.position();
         let layer = if codec == Codec::Plain { Layer::Plain(stored) } else { Layer::Between(stored) };
         let expanded_bytes = limits.expanded_bytes;
-        let mut expand = Expand { codec, layer, member, peeked: Vec::new(), waiting: None, expanded_bytes, grown: 0, grown_from: 0 };
+        let mut expand = Expand { codec, layer, member, peeked: Vec::new(), expanded_bytes, grown: 0, grown_from: 0 };
         if codec != Codec::Plain {
             expand.advance()?;
         }
@@ -114,7 +112,7 @@ impl Expand {
         }
     }
 
-    /// The first bytes, at most 4 KiB of the first member. A fault in them waits for the reader that meets it.
+    /// The first bytes, at most 4 KiB of the first member. A fault in them is kept for the reader that meets it.
     pub fn peek(&mut self) -> Result<&[u8], Refusal> {
         if !self.peeked.is_empty() {
             return Ok(&self.peeked);
@@ -127,10 +125,7 @@ impl Expand {
                 Ok(n) => filled += n,
                 // Nothing at all could be read: there is nothing to know the format by.
                 Err(refusal) if filled == 0 => return Err(refusal),
-                Err(refusal) => {
-                    self.waiting = Some(refusal);
-                    break;
-                }
+                Err(_) => break,
             }
         }
         head.truncate(filled);
@@ -146,9 +141,6 @@ impl Expand {
                 *to = from;
             }
             return Ok(n);
-        }
-        if let Some(refusal) = self.waiting.take() {
-            return Err(refusal);
         }
         let done = match &mut self.layer {
             Layer::Plain(stored) => stored.read(into),

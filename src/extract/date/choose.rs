@@ -1,0 +1,112 @@
+//! One of many: by trust, and by how many sources agree on the day.
+
+use std::cmp::Reverse;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use super::candidates::{Candidate, Role, Source};
+use crate::model::Stated;
+
+/// What each further source that states the same day adds.
+const AGREEMENT: i32 = 14;
+/// Trust of a statement that the page itself belies.
+const BELIED: i32 = 60;
+
+/// The publication: the day with most trust and agreement, and its best statement.
+pub(super) fn published(all: &[Candidate]) -> Option<&Candidate> {
+    let candidates = || all.iter().filter(|c| c.role == Role::Published);
+    let score = |day: NaiveDate| {
+        let same = || candidates().filter(move |c| c.stated.date == day);
+        let mut sources: Vec<Source> = Vec::new();
+        same().for_each(|c| {
+            if !sources.contains(&c.source) {
+                sources.push(c.source);
+            }
+        });
+        let further = i32::try_from(sources.len()).unwrap_or(1) - 1;
+        same().map(|c| c.trust).max().unwrap_or(0) + AGREEMENT * further
+    };
+    let mut days: Vec<(NaiveDate, i32)> = Vec::new();
+    for candidate in candidates() {
+        if !days.iter().any(|(day, _)| *day == candidate.stated.date) {
+            days.push((candidate.stated.date, score(candidate.stated.date)));
+        }
+    }
+    let most = days.iter().map(|(_, score)| *score).max()?;
+    let (day, _) = days.into_iter().find(|(_, score)| *score == most)?;
+    best(candidates().filter(|c| c.stated.date == day))
+}
+
+/// The last change that the page states.
+pub(super) fn modified(all: &[Candidate]) -> Option<&Candidate> {
+    let trust = all.iter().filter(|c| c.role == Role::Modified).map(|c| c.trust).max()?;
+    let top = all.iter().find(|c| c.role == Role::Modified && c.trust == trust)?;
+    best(all.iter().filter(|c| c.role == Role::Modified && c.stated.date == top.stated.date))
+}
+
+/// The statement that says most, then the most trusted, then the first.
+fn best<'a>(same_day: impl Iterator<Item = &'a Candidate>) -> Option<&'a Candidate> {
+    same_day.min_by_key(|c| Reverse((has_real_time(&c.stated), c.trust)))
+}
+
+/// A time that somebody set: midnight sharp is what a day alone becomes in a database.
+pub(super) fn has_real_time(stated: &Stated) -> bool {
+    stated.time.is_some_and(|t| t != chrono::NaiveTime::MIN)
+}
+
+/// Metadata that puts the publication after the last change has the two swapped or stamped by a machine: what the page
+/// shows may know better.
+pub(super) fn distrust_swapped(all: &mut [Candidate]) {
+    let stated = |all: &[Candidate], role| {
+        all.iter().find(|c| c.role == role && c.trust >= 95 && has_real_time(&c.stated)).map(|c| instant(&c.stated))
+    };
+    let (Some(published), Some(modified)) = (stated(all, Role::Published), stated(all, Role::Modified)) else { return };
+    if published - modified > Duration::minutes(10) {
+        all.iter_mut().filter(|c| c.source != Source::Visible && c.trust > BELIED).for_each(|c| c.trust = BELIED);
+    }
+}
+
+fn instant(stated: &Stated) -> NaiveDateTime {
+    stated.date.and_time(stated.time.unwrap_or_default()) - Duration::minutes(stated.offset.unwrap_or(0).into())
+}
+
+/// Another source of weight states a day well away.
+pub(super) fn disagrees(best: &Candidate, all: &[Candidate]) -> bool {
+    let away = |c: &Candidate| (c.stated.date - best.stated.date).num_days().abs() > 1;
+    all.iter().any(|c| c.role == Role::Published && c.source != best.source && c.trust >= 55 && away(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn candidate(date: &str, time: Option<&str>, source: Source, trust: i32) -> Candidate {
+        let stated = Stated { date: date.parse().expect("a day"), time: time.map(|t| t.parse().expect("a time")), offset: None };
+        Candidate { stated, role: Role::Published, source, trust, rule: "test", place: Place::Url, raw: String::new() }
+    }
+
+    #[test]
+    fn agreement_outweighs_one_statement() {
+        let all = [
+            candidate("2020-02-01", None, Source::Meta, 65),
+            candidate("2019-12-10", None, Source::Visible, 65),
+            candidate("2019-12-10", None, Source::Url, 55),
+        ];
+        assert_eq!(published(&all).map(|c| c.stated.date.to_string()).as_deref(), Some("2019-12-10"));
+        assert!(published(&[]).is_none() && modified(&all).is_none());
+    }
+
+    #[test]
+    fn of_one_day_the_statement_with_a_time_is_taken() {
+        let all = [candidate("2019-12-10", None, Source::LinkedData, 100), candidate("2019-12-10", Some("14:05:00"), Source::Visible, 65)];
+        assert!(published(&all).is_some_and(|c| c.source == Source::Visible));
+    }
+
+    #[test]
+    fn a_day_well_away_is_a_disagreement() {
+        let all = [candidate("2019-12-10", None, Source::LinkedData, 100), candidate("2019-12-12", None, Source::Visible, 70)];
+        assert!(disagrees(&all[0], &all));
+        assert!(!disagrees(&all[0], &all[..1]));
+    }
+}

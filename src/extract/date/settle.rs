@@ -1,0 +1,89 @@
+//! The chosen statement as the page itself shows it: midnight that is no time, instants in UTC beside a wall time on the page.
+
+use chrono::{Duration, NaiveDateTime, Offset, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
+
+use super::candidates::{Candidate, Source};
+use super::choose::has_real_time;
+use crate::model::Stated;
+use crate::outlets::Outlet;
+
+/// Offsets in use that are no whole hours, in minutes (IANA time zone database).
+const BROKEN: [i64; 9] = [-570, -210, -150, 210, 270, 330, 345, 390, 570];
+
+pub(super) fn settle(best: &Candidate, all: &[Candidate], outlet: Option<&'static Outlet>) -> Stated {
+    let zone: Option<Tz> = outlet.and_then(|row| row.zone.parse().ok());
+    let shown: Vec<&Stated> = all.iter().filter(|c| c.source == Source::Visible && c.role == best.role).map(|c| &c.stated).collect();
+    let stated = with_offset(best, all);
+    if !has_real_time(&stated) {
+        return day_alone(stated, &shown);
+    }
+    if stated.offset == Some(0) && best.source != Source::Visible {
+        return as_shown(stated, &shown, zone).unwrap_or(stated);
+    }
+    stated
+}
+
+/// A wall time without a zone, where another statement of the same minute has one.
+fn with_offset(best: &Candidate, all: &[Candidate]) -> Stated {
+    let minute = |s: &Stated| s.time.map(|t| (s.date, t.hour(), t.minute()));
+    if best.stated.time.is_none() || best.stated.offset.is_some() {
+        return best.stated;
+    }
+    let same = all.iter().find(|c| c.role == best.role && c.stated.offset.is_some() && minute(&c.stated) == minute(&best.stated));
+    same.map_or(best.stated, |c| Stated { offset: c.stated.offset, ..best.stated })
+}
+
+/// The day; of a midnight of another zone the day that the page shows, if it is next to it.
+fn day_alone(stated: Stated, shown: &[&Stated]) -> Stated {
+    let next_to = |s: &&&Stated| (s.date - stated.date).num_days().abs() == 1;
+    let same = shown.iter().any(|s| s.date == stated.date);
+    let other = shown.iter().find(next_to).filter(|_| !same && stated.offset.is_some());
+    Stated { date: other.map_or(stated.date, |s| s.date), time: None, offset: None }
+}
+
+/// An instant in UTC as wall time of the page: by a time it shows, else by the outlet's clock where the page shows that day.
+fn as_shown(stated: Stated, shown: &[&Stated], zone: Option<Tz>) -> Option<Stated> {
+    let instant = stated.date.and_time(stated.time?);
+    let clock = zone.map(|zone| zone.offset_from_utc_datetime(&instant).fix().local_minus_utc() / 60);
+    let timed = shown.iter().find_map(|s| {
+        let local = s.date.and_time(s.time?).with_second(0)?;
+        let minutes = (local - instant.with_second(0)?).num_minutes();
+        let is_zone = minutes.abs() <= 14 * 60 && (minutes % 60 == 0 || BROKEN.contains(&minutes));
+        let fits = is_zone && s.offset.is_none_or(|o| i64::from(o) == minutes) && clock.is_none_or(|c| i64::from(c) == minutes);
+        fits.then_some(minutes)
+    });
+    let by_day = || {
+        clock.map(i64::from).filter(|c| shown.iter().any(|s| s.date != stated.date && s.date == (instant + Duration::minutes(*c)).date()))
+    };
+    at_offset(instant, timed.or_else(by_day)?)
+}
+
+fn at_offset(instant: NaiveDateTime, minutes: i64) -> Option<Stated> {
+    let local = Utc.from_utc_datetime(&instant).naive_utc() + Duration::minutes(minutes);
+    Some(Stated { date: local.date(), time: Some(local.time()), offset: i16::try_from(minutes).ok() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(date: &str, time: Option<&str>, offset: Option<i16>) -> Stated {
+        Stated { date: date.parse().expect("a day"), time: time.map(|t| t.parse().expect("a time")), offset }
+    }
+
+    #[test]
+    fn midnight_of_another_zone_is_the_day_shown() {
+        let found = day_alone(stated("2019-12-09", Some("00:00:00"), Some(0)), &[&stated("2019-12-10", None, None)]);
+        assert_eq!(found, stated("2019-12-10", None, None));
+        assert_eq!(day_alone(stated("2019-12-09", None, None), &[]), stated("2019-12-09", None, None));
+    }
+
+    #[test]
+    fn the_outlets_clock_decides_where_the_page_shows_its_day() {
+        let utc = stated("2019-12-10", Some("07:03:25"), Some(0));
+        let shown = stated("2019-12-09", None, None);
+        assert_eq!(as_shown(utc, &[&shown], Some(Tz::America__Los_Angeles)), Some(stated("2019-12-09", Some("23:03:25"), Some(-480))));
+        assert_eq!(as_shown(utc, &[&shown], None), None);
+    }
+}
