@@ -23,6 +23,9 @@ mod title;
 #[cfg(test)]
 mod tests_support;
 
+#[doc(hidden)]
+pub use body::{feature_names, feature_rows};
+
 use crate::model::Draft;
 use crate::outlets::Outlet;
 use crate::page::Page;

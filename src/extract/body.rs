@@ -1,8 +1,10 @@
 //! The article's text: which blocks of the page are the story.
 
+mod choose;
 mod dump;
+mod features;
+mod model;
 mod root;
-mod rules;
 mod survey;
 
 use super::Context;
@@ -12,6 +14,8 @@ use survey::Survey;
 
 /// Words below which a body is called short.
 const SHORT: usize = 40;
+/// Bytes of text below which a page may be one that a script draws.
+const FEW: usize = 1500;
 
 pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
     let found = if page.is_dump {
@@ -47,7 +51,7 @@ fn place<T>(found: Option<&Found<T>>) -> Option<u32> {
 fn from_page(page: &Page, draft: &Draft) -> Body {
     let survey = Survey::of(page);
     let root = root::root(page, &survey);
-    let chosen = rules::choose(page, &survey, root);
+    let chosen = choose::choose(page, &survey, root);
     let heads = [place(draft.title.as_ref()), place(draft.dek.as_ref()), place(draft.byline.as_ref())];
     let title = draft.title.as_ref().map(|t| t.value.as_str());
     let is_head = |i: u32, block: &Block| {
@@ -57,9 +61,29 @@ fn from_page(page: &Page, draft: &Draft) -> Body {
     let shown = from_blocks(page, "blocks", blocks.map(|(i, b)| (i as u32, b)).filter(|(i, b)| !is_head(*i, b)).map(|(i, _)| i));
     let length = shown.iter().flat_map(|f| &f.value).map(|p| p.text.len()).sum::<usize>();
     match stated(page) {
-        Some(text) if text.len() > 400 && length * 3 < text.len() => from_linked_data(text).or(shown),
+        Some(text) if text.len() > 400 && length < FEW && length * 3 < text.len() => from_linked_data(text).or(shown),
         _ => shown,
     }
+}
+
+/// Names of the columns of [`features`].
+#[doc(hidden)]
+pub fn feature_names() -> Vec<String> {
+    features::names()
+}
+
+/// A row of numbers for each block: what the classifier is trained on.
+#[doc(hidden)]
+pub fn feature_rows(page: &Page) -> Vec<Vec<f32>> {
+    let survey = Survey::of(page);
+    let features = features::Features::new(page, &survey, root::root(page, &survey));
+    let mut row = Vec::new();
+    (0..page.blocks.len())
+        .map(|i| {
+            features.row(i, &mut row);
+            row.clone()
+        })
+        .collect()
 }
 
 /// `articleBody` of the page's JSON-LD (<https://schema.org/articleBody>).

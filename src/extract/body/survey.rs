@@ -16,7 +16,12 @@ pub(super) struct Look {
     /// Full stops, question and exclamation marks that end a word.
     pub stops: u32,
     pub digits: u32,
+    /// Words that open with a capital, and capital letters in all.
     pub capitals: u32,
+    pub upper: u32,
+    /// Characters of addresses, handles and separators: `@ | / · » © #`.
+    pub marks: u32,
+    pub quotes: u32,
     /// Code points in bold or strong, and in italics.
     pub strong: u32,
     pub slanted: u32,
@@ -137,8 +142,13 @@ fn count_characters(text: &str, look: &mut Look) {
             ',' | ';' | '،' | '、' | '，' | '；' => look.commas += 1,
             '。' | '！' | '？' | '।' | '؟' => look.stops += 1,
             '0'..='9' => look.digits += 1,
-            c if before == ' ' && c.is_uppercase() => look.capitals += 1,
+            '@' | '|' | '/' | '·' | '»' | '©' | '#' | '►' | '▸' | '→' | '›' | '+' | '=' | '€' | '$' => look.marks += 1,
+            '"' | '“' | '”' | '„' => look.quotes += 1,
             c if is_wide(c) => look.words += u32::from(look.chars % 8 < 2),
+            c if c.is_uppercase() => {
+                look.upper += 1;
+                look.capitals += u32::from(before == ' ');
+            }
             _ => {}
         }
         if !closes_quote(c) && c != ' ' {

@@ -78,10 +78,6 @@ impl Traits {
     pub fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
-
-    pub fn without(self, these: Self) -> Self {
-        Self(self.0 & !these.0)
-    }
 }
 
 impl BitOr for Traits {
