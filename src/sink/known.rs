@@ -41,11 +41,11 @@ impl KnownCaptures {
     /// Makes the next batch the current one; false at the end.
     fn advance(&mut self) -> Result<bool, SinkError> {
         loop {
-            if let Some((night, path, reader)) = &mut self.reading {
-                if let Some(batch) = reader.next() {
-                    self.rows = rows(&batch.map_err(SinkError::about(path))?, *night).into_iter();
-                    return Ok(true);
-                }
+            if let Some((night, path, reader)) = &mut self.reading
+                && let Some(batch) = reader.next()
+            {
+                self.rows = rows(&batch.map_err(SinkError::about(path))?, *night).into_iter();
+                return Ok(true);
             }
             let Some((night, path)) = self.files.next() else { return Ok(false) };
             let reader = open(&path)?;

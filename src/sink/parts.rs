@@ -109,9 +109,10 @@ impl Parts {
     }
 
     fn close(&mut self, open: Open) -> Result<(), SinkError> {
-        let Open { path, name, rows, writer } = open;
-        let digesting = writer.into_inner().map_err(SinkError::about(&path))?;
-        let (bytes, digest) = digesting.sync(&path)?;
+        let Open { path, name, rows, mut writer } = open;
+        // Writes the footer and empties the buffer; `into_inner` would turn a full disk into mere words.
+        writer.finish().map_err(SinkError::about(&path))?;
+        let (bytes, digest) = writer.inner().sync(&path)?;
         self.done.push(Part { table: self.table, name, rows, bytes, digest });
         Ok(())
     }
@@ -134,7 +135,7 @@ impl Digesting {
         Digesting { file, hash: Box::new(Xxh3::new()), bytes: 0 }
     }
 
-    fn sync(self, path: &Path) -> Result<(u64, String), SinkError> {
+    fn sync(&self, path: &Path) -> Result<(u64, String), SinkError> {
         self.file.sync_all().map_err(SinkError::io("sync", path))?;
         Ok((self.bytes, format!("{:032x}", self.hash.digest128())))
     }

@@ -128,9 +128,14 @@ fn rename(from: &Path, to: &Path) -> Result<(), SinkError> {
     }
 }
 
+/// Syncs every folder from the paths up to the corpus: one that a killed command created may not be lasting yet.
 fn sync_parents<'a>(layout: &Layout, paths: impl Iterator<Item = &'a String>) -> Result<(), SinkError> {
-    let folders: BTreeSet<_> = paths.map(|path| parent(&layout.at(path)).to_owned()).collect();
-    folders.iter().filter(|folder| folder.is_dir()).try_for_each(|folder| sync_folder(folder))
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let path = layout.at(path);
+        folders.extend(path.ancestors().skip(1).take_while(|folder| folder.starts_with(&layout.out)).map(Path::to_owned));
+    }
+    folders.iter().filter(|folder| folder.is_dir()).rev().try_for_each(|folder| sync_folder(folder))
 }
 
 #[cfg(test)]
