@@ -17,9 +17,6 @@ pub struct Stripped<'a> {
     pub html: Cow<'a, str>,
     /// Bodies of the `application/ld+json` scripts, in order.
     pub linked_data: Vec<&'a str>,
-    /// Bodies of `noscript` elements that hold an image.
-    #[allow(dead_code)]
-    pub noscript: Vec<&'a str>,
 }
 
 /// Elements whose content is text to the tokenizer, with what is done with them.
@@ -47,7 +44,7 @@ enum Raw {
 /// # Errors
 /// `too_complex` when a tag or the nesting of formatting elements is beyond what any real page needs.
 pub fn strip(html: &str) -> Result<Stripped<'_>, PageError> {
-    let mut pass = Pass { html, out: String::new(), copied: 0, linked_data: Vec::new(), noscript: Vec::new() };
+    let mut pass = Pass { html, out: String::new(), copied: 0, linked_data: Vec::new() };
     let mut guard = Guard::default();
     let mut drawings = Drawings::default();
     let mut at = 0;
@@ -78,7 +75,6 @@ struct Pass<'a> {
     /// Everything before this offset is in `out` or dropped.
     copied: usize,
     linked_data: Vec<&'a str>,
-    noscript: Vec<&'a str>,
 }
 
 impl<'a> Pass<'a> {
@@ -96,11 +92,8 @@ impl<'a> Pass<'a> {
         let Some(&(name, raw)) = RAW_TEXT.iter().find(|(name, _)| tag.is(name)) else { return tag.end };
         let body = if name == "script" { scan::script_end(self.html, tag.end) } else { scan::raw_end(self.html, tag.end, name) };
         let end = if body < self.html.len() { scan::tag(self.html, body + 2).end } else { body };
-        let content = &self.html[tag.end..body];
-        match name {
-            "script" if is_linked_data(tag) => self.linked_data.push(content),
-            "noscript" if memmem::find(content.as_bytes(), b"<img").is_some() => self.noscript.push(content),
-            _ => {}
+        if name == "script" && is_linked_data(tag) {
+            self.linked_data.push(&self.html[tag.end..body]);
         }
         if raw == Raw::Drop { self.drop_range(open, end) } else { end }
     }
@@ -123,7 +116,7 @@ impl<'a> Pass<'a> {
             self.out.push_str(&self.html[self.copied..]);
             Cow::Owned(self.out)
         };
-        Stripped { html, linked_data: self.linked_data, noscript: self.noscript }
+        Stripped { html, linked_data: self.linked_data }
     }
 }
 
