@@ -28,7 +28,7 @@ impl GrammarContext {
             .as_ref()
             .map(|l| l.value.clone())
             .or_else(|| page.head.lang.as_deref().map(|l| l.chars().take(2).collect::<String>().to_lowercase()));
-        GrammarContext { site, lang: lang.unwrap_or_default(), announced: false }
+        GrammarContext { site, lang: lang.unwrap_or_default(), announced: false, data: false }
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
         return;
     }
     let cx = GrammarContext::of(page, context, draft);
-    let announced = GrammarContext { announced: true, ..cx.clone() };
+    let announced = GrammarContext { announced: true, data: true, ..cx.clone() };
     let told = linked_data::from_linked_data(&page.head, &announced);
     let meta = linked_data::from_metas(&page.head, &announced);
     let known: Vec<Author> = told.iter().chain(&meta).map(|t| t.byline.authors.clone()).find(|a| !a.is_empty()).unwrap_or_default();
@@ -84,6 +84,7 @@ fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Li
         }));
     }
     for author in &mut authors {
+        author.role = author.role.take().filter(|role| is_shown(page, role));
         let href =
             author.url.take().or_else(|| visible::profile(page, line.as_ref().map_or(0, |l| l.block), &author.name).map(str::to_owned));
         author.url = href.and_then(|h| crate::url::resolve(context.url, page.head.base.as_deref(), &h)).map(String::from);
@@ -101,6 +102,12 @@ fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Li
     }
     draft.wire = wire.map(|w| found("wire", &evidence.raw, w));
     draft.authors = (!authors.is_empty()).then_some(Found { value: authors, evidence });
+}
+
+/// A job title of the metadata is a role only where the page prints it.
+fn is_shown(page: &Page, role: &str) -> bool {
+    let role = fold(role);
+    page.blocks.iter().any(|b| b.text.len() < 300 && fold(&b.text).contains(&role))
 }
 
 fn of_line(line: &Line) -> Evidence {
@@ -121,7 +128,8 @@ fn between(line: &Line, told: &Told, draft: &mut Draft) -> (Vec<Author>, Evidenc
     }
     if seen.is_empty() {
         // A line that names an agency alone: whoever the metadata names uploaded it, unless the line only lacks the name.
-        let agency_alone = line.byline.wire.is_some() && line.byline.labelled;
+        let account = data.iter().all(|a| !a.name.contains(' ') || a.kind != AuthorKind::Person);
+        let agency_alone = line.byline.wire.is_some() && (line.byline.labelled || account);
         return if agency_alone { (Vec::new(), of_line(line)) } else { (data.clone(), of_told(told)) };
     }
     if common == 0 {

@@ -1,7 +1,134 @@
-use super::Context;
-use crate::model::Draft;
-use crate::page::Page;
+//! The standfirst: a short text between headline and story that the reader sees. A description that only search engines
+//! are told is none.
 
-pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let _ = (page, context, draft);
+use super::Context;
+use super::byline::{fold, opens};
+use super::markup::plain;
+use crate::model::{Draft, Found, Place};
+use crate::page::{Block, BlockKind, Page};
+
+/// Words of class, id and itemprop that name a standfirst. To add one: a row in its place.
+const WORDS: &[&str] = &[
+    "abstract", "blurb", "chapeau", "chapo", "dachzeile", "deck", "dek", "description", "entradilla", "excerpt", "headline2", "ingress", "intro", "introduction", "kicker2", "lead",
+    "leadtext", "lede", "manchet", "occhiello", "sommario", "standfirst", "strapline", "subheader", "subheading", "subheadline", "subline", "subtitle", "subtitulo", "summary", "teaser",
+    "teasertext", "underrubrik", "untertitel", "vorspann",
+];
+
+/// Blocks after the headline among which a standfirst stands.
+const NEAR: usize = 14;
+
+pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
+    let Some(title) = draft.title.as_ref() else { return };
+    if page.is_text {
+        return;
+    }
+    let headline = fold(&title.value);
+    let at = match title.evidence.place {
+        Place::Block(ix) => Some(ix as usize),
+        _ => page.blocks.iter().position(|b| matches!(b.kind, BlockKind::Heading(_)) && fold(&b.text) == headline),
+    };
+    let Some(at) = at else { return };
+    let near = || page.blocks.iter().enumerate().skip(at + 1).take(NEAR).filter(|(_, b)| fits(page, b, &headline));
+    draft.dek = if page.is_dump { dumped(page, at, &headline) } else { told(page, near()).or_else(|| named(page, near())) };
+}
+
+/// A text of one or a few sentences that is neither headline nor byline.
+fn fits(page: &Page, block: &Block, headline: &str) -> bool {
+    let length = block.text.chars().count();
+    let shown = !page.containers.get(block.container as usize).is_some_and(|c| c.hidden);
+    let text = !matches!(block.kind, BlockKind::Image | BlockKind::Caption | BlockKind::Control | BlockKind::Heading(1));
+    shown && text && (20..=700).contains(&length) && !opens(&block.text) && fold(&block.text) != headline
+}
+
+/// The block that repeats the description of the metadata.
+fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Option<Found<String>> {
+    let article = page.head.article().and_then(|(_, node)| node.text("description"));
+    let metas = ["og:description", "description", "twitter:description"].into_iter().filter_map(|name| page.head.meta(name));
+    let told: Vec<String> = article.into_iter().chain(metas).map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
+    let same = |text: &str| {
+        let text = fold(text);
+        told.iter().any(|t| *t == text || t.len() >= 40 && text.starts_with(t.as_str()) && text.len() < t.len() + 40)
+    };
+    near.filter(|(_, b)| b.kind != BlockKind::Paragraph || standalone(page, b)).find(|(_, b)| same(&b.text)).and_then(|(ix, b)| of("described-and-shown", ix, b))
+}
+
+/// A paragraph in a container of its own, not one of the story's row.
+fn standalone(page: &Page, block: &Block) -> bool {
+    let own = page.containers.get(block.container as usize);
+    let parent = own.and_then(|c| c.parent).and_then(|p| page.containers.get(p as usize));
+    own.is_some_and(|c| hints(c)) || parent.is_none_or(|p| p.blocks.len() <= 6 || hints(p))
+}
+
+/// The block whose markup calls it a standfirst.
+fn named<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Option<Found<String>> {
+    let called = |b: &Block| page.ancestors(b.container).take(3).any(|c| c.blocks.len() <= 3 && hints(c));
+    near.into_iter().find(|(_, b)| called(b)).and_then(|(ix, b)| of("standfirst-class", ix, b))
+}
+
+fn hints(container: &crate::page::Container) -> bool {
+    let itemprop = container.attr("itemprop").unwrap_or_default();
+    let tokens = container.tokens().chain(itemprop.split_ascii_whitespace());
+    let word = |w: &str| WORDS.binary_search(&w.to_ascii_lowercase().as_str()).is_ok();
+    tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(word)
+}
+
+/// In a dump, the line after the headline if a byline or an empty line parts it from the story.
+fn dumped(page: &Page, at: usize, headline: &str) -> Option<Found<String>> {
+    let (ix, block) = page.blocks.iter().enumerate().nth(at + 1)?;
+    let byline = page.blocks.iter().skip(at + 2).take(3).any(|b| opens(&b.text));
+    (byline && fits(page, block, headline)).then(|| of("line-before-byline", ix, block)).flatten()
+}
+
+fn of(rule: &'static str, ix: usize, block: &Block) -> Option<Found<String>> {
+    Some(Found::new("dek", rule, Place::Block(u32::try_from(ix).ok()?), &block.text, block.text.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Container, Meta};
+
+    fn page() -> Page {
+        let block = |kind, text: &str, container| Block { kind, text: text.into(), marks: vec![], container, opens: true };
+        let container = |class: &str, blocks| Container { parent: Some(0), class: class.into(), blocks, ..Container::default() };
+        Page {
+            containers: vec![Container { blocks: 0..3, ..Container::default() }, container("entry-subtitle", 1..2), container("body", 2..3)],
+            blocks: vec![
+                block(BlockKind::Heading(1), "Tide takes the old pier", 0),
+                block(BlockKind::Loose, "Nobody was there when it went under.", 1),
+                block(BlockKind::Paragraph, "The pier stood for ninety years and a day.", 2),
+            ],
+            ..Page::default()
+        }
+    }
+
+    fn read(page: &Page) -> Option<String> {
+        let title = Found::new("title", "test", Place::Block(0), "", "Tide takes the old pier".to_owned());
+        let mut draft = Draft { title: Some(title), ..Draft::default() };
+        find(page, &Context { url: None, outlet: None, latest: chrono::DateTime::UNIX_EPOCH }, &mut draft);
+        draft.dek.map(|d| d.value)
+    }
+
+    #[test]
+    fn a_named_or_described_line_is_the_dek() {
+        assert_eq!(read(&page()).as_deref(), Some("Nobody was there when it went under."));
+        let mut described = page();
+        described.containers[1].class = "x".into();
+        assert_eq!(read(&described), None);
+        described.head.metas.push(Meta { name: "og:description".into(), content: "Nobody was there when it went under.".into() });
+        assert_eq!(read(&described).as_deref(), Some("Nobody was there when it went under."));
+    }
+
+    #[test]
+    fn a_description_that_is_not_shown_is_none() {
+        let mut page = page();
+        page.blocks.remove(1);
+        page.head.metas.push(Meta { name: "og:description".into(), content: "All about the tide and the pier.".into() });
+        assert_eq!(read(&page), None);
+    }
+
+    #[test]
+    fn the_words_are_sorted() {
+        assert!(WORDS.is_sorted());
+    }
 }

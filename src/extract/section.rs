@@ -1,7 +1,102 @@
+//! The site's section of the page: not a tag, not the site's name.
+
 use super::Context;
-use crate::model::Draft;
-use crate::page::Page;
+use super::byline::fold;
+use super::markup::plain;
+use super::title::Site;
+use crate::model::{Draft, Found, Place};
+use crate::page::{Ld, MarkKind, Page};
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let _ = (page, context, draft);
+    if page.is_text {
+        return;
+    }
+    let site = Site::of(page, context, draft);
+    let title = draft.title.as_ref().map(|t| fold(&t.value)).unwrap_or_default();
+    let fits = |f: &Found<String>| {
+        let length = f.value.chars().count();
+        (2..=60).contains(&length) && !site.is(&f.value) && fold(&f.value) != title && !is_home(&f.value) && f.value.contains(char::is_alphabetic)
+    };
+    let sources: [&dyn Fn() -> Option<Found<String>>; 4] =
+        [&|| linked_data(page), &|| metas(page), &|| breadcrumbs(page, &title), &|| path(page, context)];
+    draft.section = sources.iter().find_map(|source| source().filter(|f| fits(f)));
+}
+
+fn linked_data(page: &Page) -> Option<Found<String>> {
+    let (kind, node) = page.head.article()?;
+    let text = plain(node.text("articleSection")?);
+    Some(Found::new("section", "json-ld", Place::LinkedData(format!("{kind}.articleSection").into()), &text, text.clone()))
+}
+
+/// Meta elements that name a section, most trusted first.
+const METAS: &[&str] = &["article:section", "og:article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "itemprop:articlesection", "section", "dc.subject.section"];
+
+fn metas(page: &Page) -> Option<Found<String>> {
+    METAS.iter().find_map(|&name| {
+        let text = plain(page.head.meta(name)?);
+        (!text.is_empty() && !text.contains("://")).then(|| Found::new("section", "meta", Place::Meta(name.into()), &text, text.clone()))
+    })
+}
+
+/// Last crumb of a `BreadcrumbList` that is not the story itself (<https://schema.org/BreadcrumbList>).
+fn breadcrumbs(page: &Page, title: &str) -> Option<Found<String>> {
+    let list = page.head.linked_data.iter().find(|n| n.types().any(|t| t == "BreadcrumbList"))?;
+    let name = |item: &Ld| item.text("name").or_else(|| item.get("item").and_then(|i| i.text("name"))).map(plain);
+    let crumbs: Vec<String> = list.get("itemListElement")?.items().filter_map(name).filter(|n| !n.is_empty() && !is_home(n)).collect();
+    let section = crumbs.iter().rev().find(|c| fold(c) != title && c.split_whitespace().count() <= 5)?;
+    Some(Found::new("section", "breadcrumbs", Place::LinkedData("BreadcrumbList".into()), section, section.clone()))
+}
+
+fn is_home(name: &str) -> bool {
+    ["accueil", "anasayfa", "forside", "hjem", "home", "homepage", "inicio", "início", "news", "start", "startseite", "strona główna"].contains(&name.trim().to_lowercase().as_str())
+}
+
+/// First segment of the URL's path, in the spelling of a link of the page that leads to it.
+fn path(page: &Page, context: &Context<'_>) -> Option<Found<String>> {
+    let url = context.url?;
+    let segments: Vec<&str> = url.path_segments()?.filter(|s| !s.is_empty()).collect();
+    let first = segments.first().filter(|s| segments.len() >= 2 && s.len() >= 3 && s.contains(char::is_alphabetic))?;
+    let leads = |href: &str| {
+        let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        path.strip_suffix(first).is_some_and(|before| before.ends_with('/') && before.matches('/').count() <= 3)
+    };
+    page.blocks.iter().find_map(|block| {
+        block.marks.iter().find_map(|mark| match &mark.kind {
+            MarkKind::Anchor { href, .. } if leads(href) => {
+                let text = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
+                let named = fold(text) == fold(first) || text.split_whitespace().count() <= 3 && fold(text).starts_with(&fold(first));
+                (named && !text.is_empty()).then(|| Found::new("section", "url-and-navigation", Place::Url, url.path(), text.to_owned()))
+            }
+            _ => None,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Block, BlockKind, Container, Mark, Meta};
+
+    fn read(page: &Page) -> Option<String> {
+        let url = ::url::Url::parse("https://post.example/politics/tide-takes-pier").expect("a URL");
+        let mut draft = Draft::default();
+        find(page, &Context { url: Some(&url), outlet: None, latest: chrono::DateTime::UNIX_EPOCH }, &mut draft);
+        draft.section.map(|s| s.value)
+    }
+
+    #[test]
+    fn from_meta_then_breadcrumbs_then_the_path() {
+        let mut page = Page { containers: vec![Container::default()], ..Page::default() };
+        assert_eq!(read(&page), None);
+        let href = MarkKind::Anchor { href: "/politics/".into(), rel: "".into(), class: "".into(), id: 1 };
+        let marks = vec![Mark { range: 0..8, kind: href }];
+        page.blocks.push(Block { kind: BlockKind::ListItem, text: "Politics".into(), marks, container: 0, opens: true });
+        assert_eq!(read(&page).as_deref(), Some("Politics"));
+        let crumb = |name: &str| Ld::Node(vec![("name".into(), Ld::Text(name.into()))]);
+        let list = Ld::List(vec![crumb("Home"), crumb("Coast")]);
+        page.head.linked_data.push(Ld::Node(vec![("@type".into(), Ld::Text("BreadcrumbList".into())), ("itemListElement".into(), list)]));
+        assert_eq!(read(&page).as_deref(), Some("Coast"));
+        page.head.metas.push(Meta { name: "article:section".into(), content: "World &amp; Sea".into() });
+        assert_eq!(read(&page).as_deref(), Some("World & Sea"));
+    }
 }

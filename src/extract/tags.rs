@@ -1,7 +1,93 @@
-use super::Context;
-use crate::model::Draft;
-use crate::page::Page;
+//! Keywords that the page gives its story.
 
-pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let _ = (page, context, draft);
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::markup::plain;
+use crate::model::{Draft, Found, Place};
+use crate::page::{Ld, MarkKind, Page};
+
+pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
+    if page.is_text {
+        return;
+    }
+    draft.tags = linked_data(page).or_else(|| metas(page)).or_else(|| anchors(page));
+}
+
+/// No story has more; a longer list is the site's.
+const MOST: usize = 100;
+
+fn linked_data(page: &Page) -> Option<Found<Vec<String>>> {
+    let (kind, node) = page.head.article()?;
+    let keywords = node.get("keywords")?;
+    let listed = keywords.items().count() > 1;
+    let texts = keywords.items().filter_map(|k| k.as_str().or_else(|| k.text("name")));
+    // Of a list, each string is a tag, commas and all, but for "name:value" labels of content systems.
+    let tags = texts.flat_map(|t| if listed { vec![t.to_owned()] } else { split(t) });
+    found("json-ld", Place::LinkedData(format!("{kind}.keywords").into()), tags)
+}
+
+/// Meta elements with tags, most trusted first.
+const METAS: &[&str] = &["news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "itemprop:keywords", "keywords"];
+
+fn metas(page: &Page) -> Option<Found<Vec<String>>> {
+    METAS.iter().find_map(|&name| {
+        let tags = page.head.all_meta(name).flat_map(split);
+        found("meta", Place::Meta(name.into()), tags)
+    })
+}
+
+/// Texts of `rel=tag` anchors (<https://html.spec.whatwg.org/multipage/links.html#link-type-tag>).
+fn anchors(page: &Page) -> Option<Found<Vec<String>>> {
+    let mut first = None;
+    let mut tags = Vec::new();
+    for (ix, block) in page.blocks.iter().enumerate() {
+        for mark in &block.marks {
+            let MarkKind::Anchor { rel, .. } = &mark.kind else { continue };
+            if rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("tag"))
+                && let Some(text) = block.text.get(mark.range.start as usize..mark.range.end as usize)
+            {
+                first.get_or_insert(u32::try_from(ix).ok()?);
+                tags.push(text.to_owned());
+            }
+        }
+    }
+    found("rel-tag", Place::Block(first?), tags.into_iter())
+}
+
+fn split(text: &str) -> Vec<String> {
+    let sign = if text.contains(';') && !text.contains(',') { ';' } else { ',' };
+    plain(text).split([sign, '、', '，']).map(str::to_owned).collect()
+}
+
+/// Trimmed, without repeats (whatever their capitals: the first spelling stays).
+fn found(rule: &'static str, place: Place, tags: impl Iterator<Item = String>) -> Option<Found<Vec<String>>> {
+    let mut seen = BTreeSet::new();
+    let clean = tags.map(|t| plain(&t).trim_start_matches('#').trim().to_owned());
+    let fit = clean.filter(|t| !t.is_empty() && t.chars().count() <= 80 && !t.contains("://") && seen.insert(t.to_lowercase()));
+    let tags: Vec<String> = fit.take(MOST).collect();
+    (!tags.is_empty()).then(|| Found::new("tags", rule, place, &tags.join(", "), tags.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Meta;
+
+    fn read(page: &Page) -> Vec<String> {
+        let mut draft = Draft::default();
+        find(page, &Context { url: None, outlet: None, latest: chrono::DateTime::UNIX_EPOCH }, &mut draft);
+        draft.tags.map(|t| t.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn json_ld_before_metas() {
+        let mut page = Page::default();
+        assert_eq!(read(&page), Vec::<String>::new());
+        page.head.metas.push(Meta { name: "keywords".into(), content: "Tide, pier, TIDE, ".into() });
+        assert_eq!(read(&page), ["Tide", "pier"]);
+        let keywords = Ld::List(vec![Ld::Text("Harbour, old".into()), Ld::Text("#Sea &amp; sand".into())]);
+        page.head.linked_data.push(Ld::Node(vec![("@type".into(), Ld::Text("NewsArticle".into())), ("keywords".into(), keywords)]));
+        assert_eq!(read(&page), ["Harbour, old", "Sea & sand"]);
+    }
 }

@@ -3,7 +3,7 @@
 //! A line is cut at strong signs (`|`, `·`, ` - `, `/`, line breaks) into segments, a segment at commas and words such as
 //! "and" into pieces, and each piece is one thing: a name, a role, an agency, an outlet, a desk, or nothing.
 
-use super::names::{self, fold, is};
+use super::names::{self, Trust, fold, is};
 use super::rows;
 use crate::model::{Author, AuthorKind};
 
@@ -16,6 +16,8 @@ pub(in crate::extract) struct GrammarContext {
     pub(in crate::extract) lang: String,
     /// The text stands in a place that is for authors (JSON-LD `author`, a class `byline`): single words are names there.
     pub(in crate::extract) announced: bool,
+    /// The text is a field of the metadata: so are small words.
+    pub(in crate::extract) data: bool,
 }
 
 impl GrammarContext {
@@ -70,7 +72,7 @@ impl Byline {
 
 /// Reads a line such as "By Jane Doe and John Roe, Associated Press - May 4, 2021".
 pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
-    let mut reader = Reader { cx, out: Byline::default(), first_in_segment: 0 };
+    let mut reader = Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false };
     for segment in segments(line) {
         reader.segment(&segment);
     }
@@ -115,6 +117,14 @@ fn strip_one<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
     let word = |p: &rows::Prefix| strip_words(text, p.words).map(|tail| tail.trim_start().trim_start_matches(COLONS).trim_start());
     let label = |p: &rows::Prefix| strip_words(text, p.words)?.trim_start().strip_prefix(COLONS).map(str::trim_start);
     rows::PREFIXES.iter().filter(spoken).find_map(word).or_else(|| rows::LABELS.iter().filter(spoken).find_map(label))
+}
+
+/// The text from "Written by" on, where a line has something before it: "News, Politics Written by Jane Doe".
+fn after_inner_label(text: &str) -> &str {
+    let labels = rows::PREFIXES.iter().filter(|p| p.words.ends_with(" by") || p.words.ends_with(" von") || p.words.ends_with(" por"));
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1);
+    let inner = |at: usize| text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase) && labels.clone().any(|p| strip_words(rest, p.words).is_some()));
+    starts.filter_map(inner).next().unwrap_or(text)
 }
 
 fn spoken(langs: &str, lang: &str) -> bool {
@@ -171,16 +181,18 @@ struct Reader<'a> {
     out: Byline,
     /// Authors that stood before this segment.
     first_in_segment: usize,
+    /// "in London" stood before: what follows in the segment is more of the place, unless it is a full name.
+    cut: bool,
 }
 
 impl Reader<'_> {
     fn segment(&mut self, text: &str) {
-        let text = text.trim();
+        let text = after_inner_label(text.trim());
         let rest = match strip_prefix(text, &self.cx.lang) {
             Some(rest) => {
                 if !self.out.labelled {
                     // What stood before "By" was the section or the date.
-                    self.out.authors.clear();
+                    self.out = Byline { wire: self.out.wire.take(), ..Byline::default() };
                 }
                 self.out.labelled = true;
                 rest
@@ -188,6 +200,7 @@ impl Reader<'_> {
             None => text,
         };
         self.first_in_segment = self.out.authors.len();
+        self.cut = false;
         let words: Vec<&str> = rest.split_whitespace().filter(|w| !noise(w)).collect();
         let words = before_date(before_credit(&words));
         for (joint, piece) in pieces(words) {
@@ -222,7 +235,7 @@ impl Reader<'_> {
             return true;
         }
         let beside = !self.out.authors.is_empty() && joint != Joint::And;
-        if beside && names::publication(words) && !words.iter().any(|w| is(rows::ROLES, w)) && !is(rows::ROLE_OPENERS, words[0]) {
+        if beside && names::publication(words) && !words.iter().any(|w| names::role(w)) && !is(rows::ROLE_OPENERS, words[0]) {
             self.partner(words);
             return true;
         }
@@ -265,21 +278,26 @@ impl Reader<'_> {
 
     /// "Jane Doe in London", "Jane Doe for The Courier": the words before; an outlet after "for" is the partner.
     fn before_cut<'w>(&mut self, words: &'w [&'w str]) -> &'w [&'w str] {
-        let Some(cut) = (1..words.len()).find(|&i| rows::CUTS.contains(&words[i])) else { return words };
-        if words[..cut].iter().any(|w| is(rows::ROLES, w)) || is(&["special"], words[cut - 1]) {
+        let Some(cut) = (0..words.len()).find(|&i| rows::CUTS.contains(&words[i])) else { return words };
+        if cut == 0 {
+            self.cut = true;
+            return &[];
+        }
+        if words[..cut].iter().any(|w| names::role(w)) || is(&["special"], words[cut - 1]) {
             return words;
         }
         let after = &words[cut + 1..];
         if matches!(words[cut], "for" | "für" | "pour" | "of" | "from") && names::publication(after) {
             self.partner(after);
         }
+        self.cut = true;
         &words[..cut]
     }
 
     /// A role that is the whole piece or its end: "Staff Writer", "Jane Doe Senior Politics Editor".
     fn split_role<'w>(&mut self, joint: Joint, words: &'w [&'w str]) -> (&'w [&'w str], Option<String>) {
-        let role_word = |w: &&str| is(rows::ROLES, w);
-        let opens = words.first().is_some_and(|w| is(rows::ROLE_OPENERS, w) || is(rows::ROLES, w) || is(rows::ROLE_MODIFIERS, w));
+        let role_word = |w: &&str| names::role(w);
+        let opens = words.first().is_some_and(|w| is(rows::ROLE_OPENERS, w) || names::role(w) || is(rows::ROLE_MODIFIERS, w));
         let special = words.len() > 2 && is(&["special"], words[0]) && words[1].eq_ignore_ascii_case("to");
         let named = !self.out.authors.is_empty() && joint != Joint::And;
         if special || opens && words.iter().any(|w| role_word(&w)) || named && words.last().is_some_and(role_word) {
@@ -289,7 +307,7 @@ impl Reader<'_> {
         if !words.last().is_some_and(role_word) {
             return (words, None);
         }
-        let inside = |w: &&&str| is(rows::ROLES, w) || is(rows::ROLE_MODIFIERS, w) || is(rows::ROLE_OPENERS, w) || self.cx.owns_word(w);
+        let inside = |w: &&&str| names::role(w) || is(rows::ROLE_MODIFIERS, w) || is(rows::ROLE_OPENERS, w) || self.cx.owns_word(w);
         let tail = words.iter().rev().take_while(inside).count().min(words.len().saturating_sub(if uncased_name(words) { 1 } else { 2 }));
         let (name, role) = words.split_at(words.len() - tail);
         (name, (!role.is_empty()).then(|| role.join(" ")))
@@ -297,7 +315,7 @@ impl Reader<'_> {
 
     /// "Courier Shimbun Staff Writers" names an outlet before the role.
     fn partner_in_role(&mut self, words: &[&str]) {
-        let tail = words.iter().rev().take_while(|w| is(rows::ROLES, w) || is(&["staff", "senior", "chief"], w)).count();
+        let tail = words.iter().rev().take_while(|w| names::role(w) || is(&["staff", "senior", "chief"], w)).count();
         let outlet = &words[..words.len() - tail];
         if tail > 0 && outlet.len() >= 2 && names::publication(outlet) && !is(rows::ROLE_MODIFIERS, outlet[0]) {
             self.partner(outlet);
@@ -317,16 +335,21 @@ impl Reader<'_> {
     }
 
     fn author(&mut self, joint: Joint, words: &[&str], role: Option<String>) {
-        let loose = self.out.labelled || self.cx.announced;
+        let trust = match () {
+            () if self.cx.data => Trust::Data,
+            () if self.out.labelled || self.cx.announced => Trust::Announced,
+            () => Trust::Line,
+        };
         let name = words.join(" ");
         let full_before = self.out.authors.last().is_some_and(|a| a.name.contains(' '));
         // "Jane Doe, Berlin": a word after full names is a place or a department.
-        let stray = words.len() == 1 && joint != Joint::And && full_before && !name.chars().any(|c| c > '\u{2FFF}');
+        let after = full_before || joint == Joint::Comma && self.out.wire.is_some() || self.cut;
+        let stray = words.len() == 1 && joint != Joint::And && after && !name.chars().any(|c| c > '\u{2FFF}');
         let kind = match () {
             () if words.is_empty() => return,
             () if names::desk(words) && words.len() <= 6 && !words.iter().any(|w| is(rows::SENTENCE_WORDS, w)) => AuthorKind::Desk,
             () if names::organization(words) && words.len() <= 8 => AuthorKind::Organization,
-            () if stray || !names::person(words, loose) => return,
+            () if stray || !names::person(words, trust) => return,
             () => AuthorKind::Person,
         };
         if kind == AuthorKind::Organization && full_before && joint == Joint::Comma {
@@ -363,6 +386,7 @@ fn uncased_name(words: &[&str]) -> bool {
 
 /// A byline as printed, without the date that stands after it on its line.
 pub(super) fn printed(line: &str) -> String {
+    let line = after_inner_label(line);
     let words: Vec<&str> = line.split_whitespace().collect();
     let end = before_date(&words).len();
     let kept = if end == 0 { &words[..] } else { &words[..end] };
@@ -446,7 +470,7 @@ mod tests {
     use super::*;
 
     fn cx(lang: &str) -> GrammarContext {
-        GrammarContext { site: vec!["harbourpost".into(), "hp".into()], lang: lang.into(), announced: false }
+        GrammarContext { site: vec!["harbourpost".into(), "hp".into()], lang: lang.into(), announced: false, data: false }
     }
 
     /// Authors (with roles after a colon), partner, wire.

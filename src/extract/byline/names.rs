@@ -30,6 +30,13 @@ pub(super) fn publication(words: &[&str]) -> bool {
     words.len() >= 2 && (ends || opens) || outlets::by_name(&words.join(" ")).is_some()
 }
 
+/// Whether a word ends a role; German ones are compounds ("Wirtschaftsredakteurin").
+pub(super) fn role(word: &str) -> bool {
+    const ENDS: [&str; 8] = ["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "journalistin"];
+    let word = bare(word);
+    is(rows::ROLES, &word) || ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+}
+
 pub(super) fn desk(words: &[&str]) -> bool {
     words.iter().any(|w| is(rows::DESKS, w))
 }
@@ -42,31 +49,40 @@ pub(super) fn place(words: &[&str]) -> bool {
     rows::PLACES.contains(&words.join(" ").to_lowercase().as_str())
 }
 
-/// Whether the words are a person's name. `loose`: the page says that an author stands here, so that "viktor", "c1ph4" and
-/// "Rezepte von Mutti" are names too.
-pub(super) fn person(words: &[&str], loose: bool) -> bool {
+/// How sure it is that the words are about an author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// Any line: only what looks like a full name is one.
+    Line,
+    /// The page announces an author here: "Karla" and "karla17" are names too.
+    Announced,
+    /// A field of the metadata: so are "karla beispiel" and "der Michel".
+    Data,
+}
+
+/// Whether the words are a person's name.
+pub(super) fn person(words: &[&str], trust: Trust) -> bool {
     let text = words.join(" ");
+    let single = trust > Trust::Line && words.len() == 1;
     if text.chars().count() > 60 || !text.contains(char::is_alphabetic) || rows::REFUSED.contains(&text.to_lowercase().as_str()) {
         return false;
     }
-    if text.contains(|c: char| "?!:…<>{}[]=#%$€*|/\\_©@;".contains(c)) || words.iter().any(|w| is(rows::OTHER_CREDITS, w)) {
-        return loose && words.len() == 1 && handle(&text);
-    }
-    if text.contains(|c: char| c.is_numeric()) {
-        return loose && words.len() == 1 && handle(&text);
+    let odd = |c: char| c.is_numeric() || "?!:…<>{}[]=#%$€*|/\\_©@;".contains(c);
+    if text.contains(odd) {
+        return single && handle(&text);
     }
     if text.chars().any(uncased) {
         return text.chars().count() <= 24 && !text.contains('。');
     }
-    if words.iter().any(|w| w.chars().all(|c| !c.is_uppercase()) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())) {
+    if words.iter().any(|w| is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())) {
         return false;
     }
     let small = words.iter().filter(|w| !opens_upper(w) && !is(rows::PARTICLES, w)).count();
-    let ends_upper = words.last().is_some_and(|w| opens_upper(w));
+    let whole = small == 0 && words.last().is_some_and(|w| opens_upper(w));
     match words.len() {
-        1 => loose && text.chars().count() >= 2,
-        2..=3 => loose || small == 0 && ends_upper,
-        4..=7 => small == 0 && ends_upper,
+        1 => single && text.chars().count() >= 2,
+        2..=3 => whole || trust == Trust::Data,
+        4..=7 => whole,
         _ => false,
     }
 }
@@ -110,24 +126,25 @@ mod tests {
             "小川花子",
             "Мария Примерова",
         ] {
-            assert!(person(&words(name), false), "{name}");
+            assert!(person(&words(name), Trust::Line), "{name}");
         }
     }
 
     #[test]
     fn no_names() {
         for text in ["Minutes Ago", "Updated 3 hours ago", "share this story", "December 10", "", "read more about us", "Follow us"] {
-            assert!(!person(&words(text), false), "{text}");
+            assert!(!person(&words(text), Trust::Line), "{text}");
         }
         for text in ["Admin", "2019", "https://paper.example/karla", "the story that is not told here by us"] {
-            assert!(!person(&words(text), true), "{text}");
+            assert!(!person(&words(text), Trust::Data), "{text}");
         }
     }
 
     #[test]
     fn loose_names_only_where_an_author_is_announced() {
-        for text in ["karla", "karla17", "karla beispiel"] {
-            assert!(person(&words(text), true) && !person(&words(text), false), "{text}");
+        for text in ["karla", "karla17"] {
+            assert!(person(&words(text), Trust::Announced) && !person(&words(text), Trust::Line), "{text}");
         }
+        assert!(person(&words("karla beispiel"), Trust::Data) && !person(&words("karla beispiel"), Trust::Announced));
     }
 }

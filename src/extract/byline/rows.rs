@@ -741,6 +741,13 @@ pub(super) const REFUSED: &[&str] = &[
     "istock",
 ];
 
+/// Words of labels, whatever their capitals: no name holds them.
+pub(super) const LABEL_WORDS: &[&str] = &[
+    "ago", "agencies", "agenturen", "aktualisiert", "archive", "article", "articles", "artikel", "beiträge", "comment", "comments", "copyright", "erstellt", "follow", "hours",
+    "kommentare", "lesezeit", "minutes", "newsletter", "posts", "profile", "publicado", "publications", "published", "publié", "quelle", "quellen", "read", "reporting", "scholar",
+    "search", "share", "sign", "source", "sources", "stand", "subscribe", "teilen", "updated", "uhr", "veröffentlicht", "view", "website", "www", "см", "orcid",
+];
+
 /// Words that no name holds: a piece with one is a sentence or a label.
 pub(super) const SENTENCE_WORDS: &[&str] = &[
     "about", "ago", "all", "are", "as", "at", "auf", "aus", "below", "click", "das", "edited", "es", "for", "from", "has", "have", "here",

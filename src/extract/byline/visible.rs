@@ -313,12 +313,20 @@ fn near_title(page: &Page, title: Option<u32>, known: &[Author], cx: &GrammarCon
         let folded = fold(&block.text);
         let named = !known.is_empty() && known.iter().all(|a| folded.contains(&fold(&a.name))) && folded.len() < 100;
         let opened = opens_byline(&block.text, &cx.lang);
-        if opened || named {
+        if !opened && !named && block.text.len() <= 60 && !known.iter().any(|a| a.name.contains(' ')) && agency_alone(&text, cx) {
+            out.push(line("agency-line", ix, text, near(Some(title), ix) - 1, String::new(), cx));
+        } else if opened || named {
             let cx = GrammarContext { announced: named, ..cx.clone() };
             out.push(line(if opened { "by-line" } else { "names-line" }, ix, text, 1 + near(Some(title), ix), String::new(), &cx));
         }
     }
     out
+}
+
+/// "AFP, MANILA": an agency, perhaps a place, and nobody.
+fn agency_alone(text: &str, cx: &GrammarContext) -> bool {
+    let byline = parse(text, cx);
+    byline.wire.is_some() && byline.authors.is_empty() && byline.partner.is_none() && text.split_whitespace().count() <= 5
 }
 
 /// Whether a short line opens with "By" and goes on with a name, not with a sentence.
