@@ -84,7 +84,7 @@ fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Li
         }));
     }
     for author in &mut authors {
-        author.role = author.role.take().filter(|role| is_shown(page, role));
+        author.role = author.role.take().filter(|role| is_shown(page, line.as_ref().map(|l| l.block), role));
         let href =
             author.url.take().or_else(|| visible::profile(page, line.as_ref().map_or(0, |l| l.block), &author.name).map(str::to_owned));
         author.url = href.and_then(|h| crate::url::resolve(context.url, page.head.base.as_deref(), &h)).map(String::from);
@@ -104,10 +104,12 @@ fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Li
     draft.authors = (!authors.is_empty()).then_some(Found { value: authors, evidence });
 }
 
-/// A job title of the metadata is a role only where the page prints it.
-fn is_shown(page: &Page, role: &str) -> bool {
+/// A job title of the metadata is a role only where the page prints it by the byline.
+fn is_shown(page: &Page, line: Option<u32>, role: &str) -> bool {
     let role = fold(role);
-    page.blocks.iter().any(|b| b.text.len() < 300 && fold(&b.text).contains(&role))
+    let from = line.unwrap_or(0).saturating_sub(8) as usize;
+    let near = page.blocks.iter().skip(from).take(if line.is_some() { 24 } else { usize::MAX });
+    near.into_iter().any(|b| b.text.len() < 300 && fold(&b.text).contains(&role))
 }
 
 fn of_line(line: &Line) -> Evidence {

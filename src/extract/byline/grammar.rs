@@ -24,7 +24,7 @@ impl GrammarContext {
     /// Whether these words name the site itself, or a part of it ("MDR SACHSEN-ANHALT" on MDR).
     pub(super) fn owns(&self, words: &[&str]) -> bool {
         let whole = fold(&words.concat());
-        let part = |site: &String| (1..words.len()).any(|n| fold(&words[..n].concat()) == *site) && !names::desk(words);
+        let part = |site: &String| !words.iter().any(|w| names::role(w)) && (1..words.len()).any(|n| fold(&words[..n].concat()) == *site) && !names::desk(words);
         !whole.is_empty() && self.site.iter().any(|s| *s == whole || whole.strip_prefix("the") == Some(s) || s.len() >= 3 && part(s))
     }
 
@@ -44,6 +44,10 @@ pub(in crate::extract) struct Byline {
     pub(in crate::extract) labelled: bool,
     /// The site's own name stands in it, as printed.
     pub(in crate::extract) own: Option<String>,
+    /// Something in it is none of these.
+    pub(super) other: bool,
+    /// A date stands in it.
+    pub(super) dated: bool,
 }
 
 impl Byline {
@@ -62,6 +66,20 @@ impl Byline {
         self.wire = self.wire.take().or(other.wire);
         self.own = self.own.take().or(other.own);
         self.labelled |= other.labelled;
+        self.other |= other.other;
+        self.dated |= other.dated;
+    }
+
+    /// "Medical Weekly, Jane Doe": an outlet before the names is the partner.
+    fn publications_aside(mut self) -> Byline {
+        let outlet = |a: &Author| a.kind == AuthorKind::Person && names::publication(&a.name.split(' ').collect::<Vec<_>>());
+        if self.authors.iter().any(|a| a.kind == AuthorKind::Person && !outlet(a))
+            && let Some(at) = self.authors.iter().position(outlet)
+        {
+            let name = self.authors.remove(at).name;
+            self.partner.get_or_insert(name);
+        }
+        self
     }
 
     /// Says nothing at all.
@@ -76,7 +94,7 @@ pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     for segment in segments(line) {
         reader.segment(&segment);
     }
-    reader.out
+    reader.out.publications_aside()
 }
 
 /// Stretches between strong signs. A dash counts only between spaces: names have hyphens.
@@ -120,7 +138,11 @@ fn strip_one<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
 }
 
 /// The text from "Written by" on, where a line has something before it: "News, Politics Written by Jane Doe".
-fn after_inner_label(text: &str) -> &str {
+pub(super) fn after_inner_label(text: &str) -> &str {
+    let posted = ["Posted ", "posted ", "Published ", "Filed ", "Submitted "].iter().any(|w| text.starts_with(w));
+    if posted && let Some(at) = text.find(" by ") {
+        return text.get(at + 1..).unwrap_or(text);
+    }
     let labels = rows::PREFIXES.iter().filter(|p| p.words.ends_with(" by") || p.words.ends_with(" von") || p.words.ends_with(" por"));
     let starts = text.match_indices(' ').map(|(at, _)| at + 1);
     let inner = |at: usize| text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase) && labels.clone().any(|p| strip_words(rest, p.words).is_some()));
@@ -202,7 +224,14 @@ impl Reader<'_> {
         self.first_in_segment = self.out.authors.len();
         self.cut = false;
         let words: Vec<&str> = rest.split_whitespace().filter(|w| !noise(w)).collect();
-        let words = before_date(before_credit(&words));
+        let credited = before_credit(&words);
+        let mut words = before_date(credited);
+        self.out.dated |= words.len() < credited.len();
+        // "Jane Doe le 7 mai", "Jane Doe am Montag": what leads to the date goes with it.
+        while let Some((last, rest)) = words.split_last().filter(|(w, rest)| !rest.is_empty() && words.len() < credited.len() && w.len() <= 3 && w.chars().all(char::is_lowercase)) {
+            let _ = last;
+            words = rest;
+        }
         for (joint, piece) in pieces(words) {
             self.piece(joint, piece);
         }
@@ -344,12 +373,16 @@ impl Reader<'_> {
         let full_before = self.out.authors.last().is_some_and(|a| a.name.contains(' '));
         // "Jane Doe, Berlin": a word after full names is a place or a department.
         let after = full_before || joint == Joint::Comma && self.out.wire.is_some() || self.cut;
+        let after = after || joint == Joint::Start && !self.out.authors.is_empty();
         let stray = words.len() == 1 && joint != Joint::And && after && !name.chars().any(|c| c > '\u{2FFF}');
         let kind = match () {
             () if words.is_empty() => return,
             () if names::desk(words) && words.len() <= 6 && !words.iter().any(|w| is(rows::SENTENCE_WORDS, w)) => AuthorKind::Desk,
             () if names::organization(words) && words.len() <= 8 => AuthorKind::Organization,
-            () if stray || !names::person(words, trust) => return,
+            () if stray || !names::person(words, trust) => {
+                self.out.other = true;
+                return;
+            }
             () => AuthorKind::Person,
         };
         if kind == AuthorKind::Organization && full_before && joint == Joint::Comma {

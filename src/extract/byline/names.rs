@@ -68,11 +68,14 @@ pub(super) fn person(words: &[&str], trust: Trust) -> bool {
         return false;
     }
     let odd = |c: char| c.is_numeric() || "?!:…<>{}[]=#%$€*|/\\_©@;".contains(c);
+    if text.to_lowercase().contains("admin") {
+        return false;
+    }
     if text.contains(odd) {
         return single && handle(&text);
     }
     if text.chars().any(uncased) {
-        return text.chars().count() <= 24 && !text.contains('。');
+        return text.chars().count() <= 16 && !text.contains(['。', 'を', '・']);
     }
     if words.iter().any(|w| is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())) {
         return false;

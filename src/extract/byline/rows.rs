@@ -86,6 +86,7 @@ pub(super) const LABELS: &[Prefix] = &[
     prefix("författare", "", "Författare: Karla Beispiel"),
     prefix("haber", "tr", "Haber: Karla Beispiel"),
     prefix("journalist", "da no nb nn sv nl", "Journalist: Karla Beispiel"),
+    prefix("redaktion", "", "Redaktion: Karla Beispiel"),
     prefix("opracowanie", "", "Opracowanie: Karla Beispiel"),
     prefix("redacción", "", "Redacción: Karla Beispiel"),
     prefix("tekst", "", "Tekst: Karla Beispiel"),
@@ -743,9 +744,10 @@ pub(super) const REFUSED: &[&str] = &[
 
 /// Words of labels, whatever their capitals: no name holds them.
 pub(super) const LABEL_WORDS: &[&str] = &[
-    "ago", "agencies", "agenturen", "aktualisiert", "archive", "article", "articles", "artikel", "beiträge", "comment", "comments", "copyright", "erstellt", "follow", "hours",
+    "account", "ago", "agencies", "agenturen", "aktualisiert", "archive", "article", "articles", "artikel", "beiträge", "comment", "comments", "copyright", "erstellt", "follow", "hours",
     "kommentare", "lesezeit", "minutes", "newsletter", "posts", "profile", "publicado", "publications", "published", "publié", "quelle", "quellen", "read", "reporting", "scholar",
-    "search", "share", "sign", "source", "sources", "stand", "subscribe", "teilen", "updated", "uhr", "veröffentlicht", "view", "website", "www", "см", "orcid",
+    "search", "share", "sign", "source", "sources", "stand", "subscribe", "teilen", "updated", "uhr", "veröffentlicht", "view", "website", "www", "см", "orcid", "categories", "category", "dauer", "downloads", "facebook", "inhalte", "kategorie", "kategorien", "lizenz", "nachricht", "sendung", "startseite",
+    "tags", "twitter", "über",
 ];
 
 /// Words that no name holds: a piece with one is a sentence or a label.
@@ -756,7 +758,7 @@ pub(super) const SENTENCE_WORDS: &[&str] = &[
 ];
 
 /// Words after which a piece says where or when, not who: "Jane Doe in London".
-pub(super) const CUTS: &[&str] = &[
+pub(super) const CUTS: &[&str] = &["am", "um", 
     "aktualisiert",
     "aus",
     "in",

@@ -1,6 +1,6 @@
 //! The byline that a reader sees: a line at the head of the article, found by its markup, its opening word, or the names in it.
 
-use super::grammar::{Byline, GrammarContext, parse, strip_prefix};
+use super::grammar::{self, Byline, GrammarContext, parse, strip_prefix};
 use super::names::fold;
 use crate::model::Author;
 use crate::page::{Block, BlockKind, ContainerId, Mark, MarkKind, Page};
@@ -133,7 +133,9 @@ pub(super) fn lines(page: &Page, title: Option<u32>, known: &[Author], cx: &Gram
     let mut out = hinted_containers(page, title, &announced);
     out.extend(hinted_blocks(page, title, &announced, &out));
     out.extend(near_title(page, title, known, cx));
-    out.retain(|l| !l.byline.is_empty());
+    // Far from the headline only a full name says enough.
+    let full = |l: &Line| l.byline.authors.iter().any(|a| a.name.contains(' ') || a.name.chars().any(|c| c > '\u{2FFF}'));
+    out.retain(|l| !l.byline.is_empty() && (near(title, l.block) > 0 || full(l)) && l.byline.authors.len() <= 40);
     out.sort_by_key(|l| (std::cmp::Reverse(l.score), l.block));
     out
 }
@@ -171,7 +173,7 @@ fn hinted_containers(page: &Page, title: Option<u32>, cx: &GrammarContext) -> Ve
         else {
             continue;
         };
-        if container.blocks.len() > 14 || elsewhere(page, id) {
+        if container.blocks.len() > 14 || elsewhere(page, id, title) {
             continue;
         }
         let text = page.blocks[container.blocks.start as usize..container.blocks.end as usize]
@@ -196,7 +198,7 @@ fn shown(block: &Block) -> bool {
 
 fn line(rule: &'static str, block: u32, text: String, score: i32, hint: String, cx: &GrammarContext) -> Line {
     let byline = parse(&text, cx);
-    let score = score + i32::from(byline.labelled) * 2 + i32::from(byline.authors.iter().any(|a| a.name.contains(' ')));
+    let score = score + i32::from(byline.labelled) * 3 + i32::from(byline.authors.iter().any(|a| a.name.contains(' ')));
     Line { rule, block, text, byline, score, hint }
 }
 
@@ -228,9 +230,10 @@ fn hint_words(hint: &str) -> Vec<String> {
 }
 
 /// Whether a container stands in another part of the page: comments, lists of other stories, the footer.
-fn elsewhere(page: &Page, id: ContainerId) -> bool {
-    page.ancestors(id).any(|c| {
-        matches!(&*c.tag, "footer" | "nav" | "aside" | "form")
+fn elsewhere(page: &Page, id: ContainerId, title: Option<u32>) -> bool {
+    // What holds the headline too is no side box, whatever it is called ("with-sidebar").
+    page.ancestors(id).take_while(|c| !title.is_some_and(|t| c.blocks.contains(&t))).any(|c| {
+        matches!(&*c.tag, "blockquote") || matches!(&*c.tag, "footer" | "nav" | "aside" | "form")
             || c.tokens().any(|t| hint_words(t).iter().any(|w| ELSEWHERE.contains(&w.as_str())) && c.blocks.len() < page.blocks.len() / 2)
     })
 }
@@ -257,7 +260,7 @@ fn hinted_blocks(page: &Page, title: Option<u32>, cx: &GrammarContext, taken: &[
         let marks = block.marks.iter().filter_map(|m| Some((m, mark_hint(m)?)));
         for (mark, (strength, hint)) in marks {
             let Some(text) = block.text.get(mark.range.start as usize..mark.range.end as usize).filter(|t| !t.is_empty()) else { continue };
-            if elsewhere(page, block.container) {
+            if elsewhere(page, block.container, title) {
                 continue;
             }
             let whole = block.text.len() <= 160;
@@ -306,15 +309,17 @@ fn near_title(page: &Page, title: Option<u32>, known: &[Author], cx: &GrammarCon
     let mut out = Vec::new();
     for (ix, block) in window.filter(|(ix, b)| *ix != title as usize && shown(b) && b.text.len() <= LONGEST / 2) {
         let ix = ix as u32;
-        if elsewhere(page, block.container) && !page.is_dump {
+        if elsewhere(page, block.container, Some(title)) && !page.is_dump {
             continue;
         }
         let text = divided(block);
         let folded = fold(&block.text);
         let named = !known.is_empty() && known.iter().all(|a| folded.contains(&fold(&a.name))) && folded.len() < 100;
-        let opened = opens_byline(&block.text, &cx.lang);
+        let opened = opens_byline(&block.text, &cx.lang) || grammar::after_inner_label(&block.text) != block.text;
         if !opened && !named && block.text.len() <= 60 && !known.iter().any(|a| a.name.contains(' ')) && agency_alone(&text, cx) {
             out.push(line("agency-line", ix, text, near(Some(title), ix) - 1, String::new(), cx));
+        } else if !opened && !named && names_alone(page, ix, block, &text, cx) {
+            out.push(line("names-and-date", ix, text, near(Some(title), ix) - 1, String::new(), cx));
         } else if opened || named {
             let cx = GrammarContext { announced: named, ..cx.clone() };
             out.push(line(if opened { "by-line" } else { "names-line" }, ix, text, 1 + near(Some(title), ix), String::new(), &cx));
@@ -329,11 +334,33 @@ fn agency_alone(text: &str, cx: &GrammarContext) -> bool {
     byline.wire.is_some() && byline.authors.is_empty() && byline.partner.is_none() && text.split_whitespace().count() <= 5
 }
 
+/// A line of full names and nothing else that has a date in it or beside it, or that is all bold: "Jane Doe | 5.4.2025".
+fn names_alone(page: &Page, ix: u32, block: &Block, text: &str, cx: &GrammarContext) -> bool {
+    if block.text.len() > 120 || matches!(block.kind, BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::Quote) {
+        return false;
+    }
+    let byline = parse(text, cx);
+    let bold = || block.marks.iter().any(|m| m.range.len() >= block.text.len() && matches!(m.kind, MarkKind::Emphasis { strong: true }));
+    let dated = |b: &Block| b.text.len() < 80 && (b.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. })) || parse(&b.text, cx).dated && b.text.split_whitespace().count() <= 9);
+    let beside = || [ix.wrapping_sub(1), ix + 1].iter().any(|&n| page.blocks.get(n as usize).is_some_and(dated));
+    !byline.other && byline.own.is_none() && !byline.authors.is_empty() && byline.authors.len() <= 6 && (byline.dated || dated(block) || bold() || beside())
+}
+
 /// Whether a short line opens with "By" and goes on with a name, not with a sentence.
 pub(super) fn opens_byline(text: &str, lang: &str) -> bool {
     let rest = strip_prefix(text, lang);
     let upper = |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
     rest.is_some_and(upper) && text.split_whitespace().count() <= 22 && !text.trim_end().ends_with(['.', '?', '!', '…'])
+}
+
+/// Classes of parts of one name.
+const NAME_PARTS: &[&str] = &["firstname", "lastname", "first", "last", "given", "family", "vorname", "nachname", "surname", "prenom", "nom"];
+
+/// Whether two elements' words touch at this byte: "ByJane Doe".
+fn glued(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
 }
 
 /// A block's text with its elements divided by line ends, so that "Jane Doe" and "Staff Writer" beside it are two things.
@@ -345,7 +372,9 @@ pub(super) fn divided(block: &Block) -> String {
         let words = text.get(start..end).map_or(0, |t| t.split_whitespace().count());
         match &mark.kind {
             MarkKind::Break | MarkKind::Time { .. } => cuts.extend([start, end]),
+            MarkKind::Hint { tokens } if hint_words(tokens).iter().any(|w| NAME_PARTS.contains(&w.as_str())) => {}
             MarkKind::Anchor { .. } | MarkKind::Hint { .. } if words >= 2 => cuts.extend([start, end]),
+            MarkKind::Anchor { .. } | MarkKind::Hint { .. } => cuts.extend([start, end].into_iter().filter(|&at| glued(text, at))),
             _ => {}
         }
     }
