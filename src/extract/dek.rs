@@ -9,9 +9,41 @@ use crate::page::{Block, BlockKind, Page};
 
 /// Words of class, id and itemprop that name a standfirst. To add one: a row in its place.
 const WORDS: &[&str] = &[
-    "abstract", "blurb", "chapeau", "chapo", "dachzeile", "deck", "dek", "description", "entradilla", "excerpt", "headline2", "ingress", "intro", "introduction", "kicker2", "lead",
-    "leadtext", "lede", "manchet", "occhiello", "sommario", "standfirst", "strapline", "subheader", "subheading", "subheadline", "subline", "subtitle", "subtitulo", "summary", "teaser",
-    "teasertext", "underrubrik", "untertitel", "vorspann",
+    "abstract",
+    "blurb",
+    "chapeau",
+    "chapo",
+    "dachzeile",
+    "deck",
+    "dek",
+    "description",
+    "entradilla",
+    "excerpt",
+    "headline2",
+    "ingress",
+    "intro",
+    "introduction",
+    "kicker2",
+    "lead",
+    "leadtext",
+    "lede",
+    "manchet",
+    "occhiello",
+    "sommario",
+    "standfirst",
+    "strapline",
+    "subheader",
+    "subheading",
+    "subheadline",
+    "subline",
+    "subtitle",
+    "subtitulo",
+    "summary",
+    "teaser",
+    "teasertext",
+    "underrubrik",
+    "untertitel",
+    "vorspann",
 ];
 
 /// Blocks after the headline among which a standfirst stands.
@@ -49,7 +81,9 @@ fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Opti
         let text = fold(text);
         told.iter().any(|t| *t == text || t.len() >= 40 && text.starts_with(t.as_str()) && text.len() < t.len() + 40)
     };
-    near.filter(|(_, b)| b.kind != BlockKind::Paragraph || standalone(page, b)).find(|(_, b)| same(&b.text)).and_then(|(ix, b)| of("described-and-shown", ix, b))
+    near.filter(|(_, b)| b.kind != BlockKind::Paragraph || standalone(page, b))
+        .find(|(_, b)| same(&b.text))
+        .and_then(|(ix, b)| of("described-and-shown", ix, b))
 }
 
 /// A paragraph in a container of its own, not one of the story's row.
@@ -92,7 +126,11 @@ mod tests {
         let block = |kind, text: &str, container| Block { kind, text: text.into(), marks: vec![], container, opens: true };
         let container = |class: &str, blocks| Container { parent: Some(0), class: class.into(), blocks, ..Container::default() };
         Page {
-            containers: vec![Container { blocks: 0..3, ..Container::default() }, container("entry-subtitle", 1..2), container("body", 2..3)],
+            containers: vec![
+                Container { blocks: 0..3, ..Container::default() },
+                container("entry-subtitle", 1..2),
+                container("body", 2..3),
+            ],
             blocks: vec![
                 block(BlockKind::Heading(1), "Tide takes the old pier", 0),
                 block(BlockKind::Loose, "Nobody was there when it went under.", 1),

@@ -15,7 +15,11 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let title = draft.title.as_ref().map(|t| fold(&t.value)).unwrap_or_default();
     let fits = |f: &Found<String>| {
         let length = f.value.chars().count();
-        (2..=60).contains(&length) && !site.is(&f.value) && fold(&f.value) != title && !is_home(&f.value) && f.value.contains(char::is_alphabetic)
+        (2..=60).contains(&length)
+            && !site.is(&f.value)
+            && fold(&f.value) != title
+            && !is_home(&f.value)
+            && f.value.contains(char::is_alphabetic)
     };
     let sources: [&dyn Fn() -> Option<Found<String>>; 4] =
         [&|| linked_data(page), &|| metas(page), &|| breadcrumbs(page, &title), &|| path(page, context)];
@@ -29,7 +33,16 @@ fn linked_data(page: &Page) -> Option<Found<String>> {
 }
 
 /// Meta elements that name a section, most trusted first.
-const METAS: &[&str] = &["article:section", "og:article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "itemprop:articlesection", "section", "dc.subject.section"];
+const METAS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "sailthru.section",
+    "cxenseparse:section",
+    "itemprop:articlesection",
+    "section",
+    "dc.subject.section",
+];
 
 fn metas(page: &Page) -> Option<Found<String>> {
     METAS.iter().find_map(|&name| {
@@ -48,7 +61,8 @@ fn breadcrumbs(page: &Page, title: &str) -> Option<Found<String>> {
 }
 
 fn is_home(name: &str) -> bool {
-    ["accueil", "anasayfa", "forside", "hjem", "home", "homepage", "inicio", "início", "news", "start", "startseite", "strona główna"].contains(&name.trim().to_lowercase().as_str())
+    ["accueil", "anasayfa", "forside", "hjem", "home", "homepage", "inicio", "início", "news", "start", "startseite", "strona główna"]
+        .contains(&name.trim().to_lowercase().as_str())
 }
 
 /// First segment of the URL's path, in the spelling of a link of the page that leads to it.

@@ -28,7 +28,8 @@ fn linked_data(page: &Page) -> Option<Found<Vec<String>>> {
 }
 
 /// Meta elements with tags, most trusted first.
-const METAS: &[&str] = &["news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "itemprop:keywords", "keywords"];
+const METAS: &[&str] =
+    &["news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "itemprop:keywords", "keywords"];
 
 fn metas(page: &Page) -> Option<Found<Vec<String>>> {
     METAS.iter().find_map(|&name| {

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use crate::model::{Author, AuthorKind};
 
 /// Small words inside names that stay small when the rest gets its capitals back.
-const PARTICLES: &[&str] = &["af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "van", "vom", "von", "y", "zu"];
+const PARTICLES: &[&str] = &[
+    "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "dos", "du", "e", "el", "ibn", "la", "le",
+    "ten", "ter", "van", "vom", "von", "y", "zu",
+];
 
 /// The authors with their names written as names, each once, in order.
 pub(super) fn authors(found: Vec<Author>) -> Vec<Author> {
@@ -39,7 +42,13 @@ fn word(word: &str, first: bool) -> String {
     const KEPT: [&str; 6] = ["II", "III", "IV", "MD", "PHD", "RN"];
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = word.to_lowercase();
-    if KEPT.contains(&bare) || word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && word.contains('.') && !lower.starts_with("jr") && !lower.starts_with("sr") && !lower.starts_with("dr") {
+    if KEPT.contains(&bare)
+        || word.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && word.contains('.')
+            && !lower.starts_with("jr")
+            && !lower.starts_with("sr")
+            && !lower.starts_with("dr")
+    {
         return word.to_owned();
     }
     if !first && PARTICLES.contains(&lower.as_str()) {
@@ -48,7 +57,11 @@ fn word(word: &str, first: bool) -> String {
     let mut out = String::with_capacity(word.len());
     let mut start = true;
     for c in lower.chars() {
-        if start { out.extend(c.to_uppercase()) } else { out.push(c) }
+        if start {
+            out.extend(c.to_uppercase())
+        } else {
+            out.push(c)
+        }
         // "O'Doe", "Doe-Roe", "McDoe"; the s of a possessive never stands in a name.
         start = matches!(c, '-' | '\'' | '’') || (out == "Mc" && lower.chars().count() > 4);
     }
@@ -82,7 +95,11 @@ mod tests {
     #[test]
     fn each_author_once() {
         let author = |name: &str, kind| Author { name: name.into(), role: None, kind, url: None };
-        let found = vec![author("ABBY  BEISPIEL", AuthorKind::Person), author("Abby Beispiel", AuthorKind::Person), author("HNN STAFF", AuthorKind::Desk)];
+        let found = vec![
+            author("ABBY  BEISPIEL", AuthorKind::Person),
+            author("Abby Beispiel", AuthorKind::Person),
+            author("HNN STAFF", AuthorKind::Desk),
+        ];
         let names: Vec<_> = authors(found).into_iter().map(|a| a.name).collect();
         assert_eq!(names, ["Abby Beispiel", "HNN STAFF"]);
         assert!(authors(vec![]).is_empty());

@@ -24,7 +24,9 @@ impl GrammarContext {
     /// Whether these words name the site itself, or a part of it ("MDR SACHSEN-ANHALT" on MDR).
     pub(super) fn owns(&self, words: &[&str]) -> bool {
         let whole = fold(&words.concat());
-        let part = |site: &String| !words.iter().any(|w| names::role(w)) && (1..words.len()).any(|n| fold(&words[..n].concat()) == *site) && !names::desk(words);
+        let part = |site: &String| {
+            !words.iter().any(|w| names::role(w)) && (1..words.len()).any(|n| fold(&words[..n].concat()) == *site) && !names::desk(words)
+        };
         !whole.is_empty() && self.site.iter().any(|s| *s == whole || whole.strip_prefix("the") == Some(s) || s.len() >= 3 && part(s))
     }
 
@@ -145,7 +147,9 @@ pub(super) fn after_inner_label(text: &str) -> &str {
     }
     let labels = rows::PREFIXES.iter().filter(|p| p.words.ends_with(" by") || p.words.ends_with(" von") || p.words.ends_with(" por"));
     let starts = text.match_indices(' ').map(|(at, _)| at + 1);
-    let inner = |at: usize| text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase) && labels.clone().any(|p| strip_words(rest, p.words).is_some()));
+    let inner = |at: usize| {
+        text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase) && labels.clone().any(|p| strip_words(rest, p.words).is_some()))
+    };
     starts.filter_map(inner).next().unwrap_or(text)
 }
 
@@ -228,7 +232,10 @@ impl Reader<'_> {
         let mut words = before_date(credited);
         self.out.dated |= words.len() < credited.len();
         // "Jane Doe le 7 mai", "Jane Doe am Montag": what leads to the date goes with it.
-        while let Some((last, rest)) = words.split_last().filter(|(w, rest)| !rest.is_empty() && words.len() < credited.len() && w.len() <= 3 && w.chars().all(char::is_lowercase)) {
+        while let Some((last, rest)) = words
+            .split_last()
+            .filter(|(w, rest)| !rest.is_empty() && words.len() < credited.len() && w.len() <= 3 && w.chars().all(char::is_lowercase))
+        {
             let _ = last;
             words = rest;
         }

@@ -32,7 +32,8 @@ pub(super) fn publication(words: &[&str]) -> bool {
 
 /// Whether a word ends a role; German ones are compounds ("Wirtschaftsredakteurin").
 pub(super) fn role(word: &str) -> bool {
-    const ENDS: [&str; 8] = ["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "journalistin"];
+    const ENDS: [&str; 8] =
+        ["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "journalistin"];
     let word = bare(word);
     is(rows::ROLES, &word) || ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
 }
@@ -77,7 +78,9 @@ pub(super) fn person(words: &[&str], trust: Trust) -> bool {
     if text.chars().any(uncased) {
         return text.chars().count() <= 16 && !text.contains(['。', 'を', '・']);
     }
-    if words.iter().any(|w| is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())) {
+    if words.iter().any(|w| {
+        is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())
+    }) {
         return false;
     }
     let small = words.iter().filter(|w| !opens_upper(w) && !is(rows::PARTICLES, w)).count();

@@ -233,7 +233,8 @@ fn hint_words(hint: &str) -> Vec<String> {
 fn elsewhere(page: &Page, id: ContainerId, title: Option<u32>) -> bool {
     // What holds the headline too is no side box, whatever it is called ("with-sidebar").
     page.ancestors(id).take_while(|c| !title.is_some_and(|t| c.blocks.contains(&t))).any(|c| {
-        matches!(&*c.tag, "blockquote") || matches!(&*c.tag, "footer" | "nav" | "aside" | "form")
+        matches!(&*c.tag, "blockquote")
+            || matches!(&*c.tag, "footer" | "nav" | "aside" | "form")
             || c.tokens().any(|t| hint_words(t).iter().any(|w| ELSEWHERE.contains(&w.as_str())) && c.blocks.len() < page.blocks.len() / 2)
     })
 }
@@ -341,9 +342,17 @@ fn names_alone(page: &Page, ix: u32, block: &Block, text: &str, cx: &GrammarCont
     }
     let byline = parse(text, cx);
     let bold = || block.marks.iter().any(|m| m.range.len() >= block.text.len() && matches!(m.kind, MarkKind::Emphasis { strong: true }));
-    let dated = |b: &Block| b.text.len() < 80 && (b.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. })) || parse(&b.text, cx).dated && b.text.split_whitespace().count() <= 9);
+    let dated = |b: &Block| {
+        b.text.len() < 80
+            && (b.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. }))
+                || parse(&b.text, cx).dated && b.text.split_whitespace().count() <= 9)
+    };
     let beside = || [ix.wrapping_sub(1), ix + 1].iter().any(|&n| page.blocks.get(n as usize).is_some_and(dated));
-    !byline.other && byline.own.is_none() && !byline.authors.is_empty() && byline.authors.len() <= 6 && (byline.dated || dated(block) || bold() || beside())
+    !byline.other
+        && byline.own.is_none()
+        && !byline.authors.is_empty()
+        && byline.authors.len() <= 6
+        && (byline.dated || dated(block) || bold() || beside())
 }
 
 /// Whether a short line opens with "By" and goes on with a name, not with a sentence.
@@ -354,7 +363,8 @@ pub(super) fn opens_byline(text: &str, lang: &str) -> bool {
 }
 
 /// Classes of parts of one name.
-const NAME_PARTS: &[&str] = &["firstname", "lastname", "first", "last", "given", "family", "vorname", "nachname", "surname", "prenom", "nom"];
+const NAME_PARTS: &[&str] =
+    &["firstname", "lastname", "first", "last", "given", "family", "vorname", "nachname", "surname", "prenom", "nom"];
 
 /// Whether two elements' words touch at this byte: "ByJane Doe".
 fn glued(text: &str, at: usize) -> bool {
