@@ -21,6 +21,9 @@ const ZSTD_WINDOW_LOG: u32 = 27;
 /// How many wrong signs of a member's start are followed while one is looked for in broken data.
 const FALSE_STARTS: u32 = 1 << 16;
 
+/// How far back the searches in one input may go together, beside twice its size.
+const REWIND: u64 = 64 << 20;
+
 /// How far a sign is looked into.
 const PROBE: usize = 512;
 
@@ -69,9 +72,13 @@ pub(super) struct Expand {
     member: u64,
     /// Decompressed bytes that were peeked and not read yet.
     peeked: Vec<u8>,
+    /// What broke off the peeking, for the reader that comes to it.
+    waiting: Option<Refusal>,
     expanded_bytes: u64,
     grown: u64,
     grown_from: u64,
+    /// Stored bytes that were gone back over in search of members.
+    rewound: u64,
 }
 
 enum Layer {
@@ -93,7 +100,8 @@ impl Expand {
         let member = stored.position();
         let layer = if codec == Codec::Plain { Layer::Plain(stored) } else { Layer::Between(stored) };
         let expanded_bytes = limits.expanded_bytes;
-        let mut expand = Expand { codec, layer, member, peeked: Vec::new(), expanded_bytes, grown: 0, grown_from: 0 };
+        let mut expand =
+            Expand { codec, layer, member, peeked: Vec::new(), waiting: None, expanded_bytes, grown: 0, grown_from: 0, rewound: 0 };
         if codec != Codec::Plain {
             expand.advance()?;
         }
@@ -112,7 +120,7 @@ impl Expand {
         }
     }
 
-    /// The first bytes, at most 4 KiB of the first member. A fault in them is kept for the reader that meets it.
+    /// The first bytes, at most 4 KiB of the first member. A fault in them waits for the reader that meets it.
     pub fn peek(&mut self) -> Result<&[u8], Refusal> {
         if !self.peeked.is_empty() {
             return Ok(&self.peeked);
@@ -125,7 +133,10 @@ impl Expand {
                 Ok(n) => filled += n,
                 // Nothing at all could be read: there is nothing to know the format by.
                 Err(refusal) if filled == 0 => return Err(refusal),
-                Err(_) => break,
+                Err(refusal) => {
+                    self.waiting = Some(refusal);
+                    break;
+                }
             }
         }
         head.truncate(filled);
@@ -141,6 +152,9 @@ impl Expand {
                 *to = from;
             }
             return Ok(n);
+        }
+        if let Some(refusal) = self.waiting.take() {
+            return Err(refusal);
         }
         let done = match &mut self.layer {
             Layer::Plain(stored) => stored.read(into),
@@ -208,9 +222,13 @@ impl Expand {
     /// have eaten good members.
     pub fn resync(&mut self, wanted: fn(&[u8]) -> bool) -> Result<bool, Refusal> {
         self.peeked.clear();
-        let from = self.member + 1;
+        let (member, rewound) = (self.member, self.rewound);
         let Some(stored) = self.between() else { return Ok(false) };
+        // Members made to lie in each other could send the search back for ever.
+        let (here, bound) = (stored.position(), REWIND + 2 * stored.len().unwrap_or(0));
+        let from = if rewound > bound { here } else { member + 1 };
         let found = find_member(stored, from, wanted);
+        self.rewound += here.saturating_sub(from);
         match found {
             Ok(true) => self.begin().map(|()| true),
             Ok(false) => Ok(false),
@@ -219,10 +237,10 @@ impl Expand {
     }
 
     /// The whole file, if it is one and is not compressed.
-    pub fn into_plain(self) -> Result<Stored, Expand> {
+    pub fn into_plain(self) -> Result<Stored, Box<Expand>> {
         match self.layer {
             Layer::Plain(stored) if stored.len().is_some() => Ok(stored),
-            layer => Err(Expand { layer, ..self }),
+            layer => Err(Box::new(Expand { layer, ..self })),
         }
     }
 

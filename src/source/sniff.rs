@@ -73,7 +73,7 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
 /// Whether the first bytes are text of some kind: no signature of anything else, and no control characters.
 pub(super) fn looks_like_text(bytes: &[u8]) -> bool {
     let is_control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    !bytes.is_empty() && binary(bytes).is_none() && !bytes.iter().take(LOOK).any(|b| is_control(b))
+    !bytes.is_empty() && binary(bytes).is_none() && !bytes.iter().take(LOOK).any(is_control)
 }
 
 /// A path without compression's ending, in lower case, for its extension to be looked at.

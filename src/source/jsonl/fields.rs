@@ -25,6 +25,10 @@ impl<'a> Row<'a> {
     /// # Errors
     /// `bad_json`, the message beginning with the column.
     pub fn parse(line: &'a [u8], names: &FieldNames) -> Result<Row<'a>, Refusal> {
+        // Bytes are read without a check for raw control characters; NUL is the one that tells of broken files.
+        if let Some(at) = memchr::memchr(0, line) {
+            return Err(Refusal::new("bad_json", format!(", column {}: a NUL byte", at + 1)));
+        }
         let mut json = serde_json::Deserializer::from_slice(line);
         let row = json.deserialize_map(RowVisitor(names)).and_then(|row| json.end().map(|()| row));
         row.map_err(|error| {
