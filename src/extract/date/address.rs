@@ -30,6 +30,8 @@ pub(super) fn candidates(context: &Context<'_>, draft: &Draft) -> Option<Candida
 
 /// The first day in a path.
 fn day(path: &str) -> Option<(NaiveDate, i32)> {
+    // An archive's path holds the address it keeps; the figures before it are the day of the capture.
+    let path = path.find("/http").and_then(|at| path.get(at + 5..)).unwrap_or(path);
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect();
     let whole = parts.windows(3).find_map(|w| match w {
         [y, m, d] => date(y, m, d).or_else(|| date(d, m, y)).map(|found| (found, PATH)),
@@ -83,7 +85,16 @@ mod tests {
 
     #[test]
     fn identifiers_are_no_days() {
-        for path in ["", "/", "/news/12345678", "/2019/12/harbour", "/2019/13/45/a", "/story-1912101", "/top-10-2019"] {
+        for path in [
+            "",
+            "/",
+            "/news/12345678",
+            "/2019/12/harbour",
+            "/2019/13/45/a",
+            "/story-1912101",
+            "/top-10-2019",
+            "/web/20191210101112/http://valley.example/a",
+        ] {
             assert_eq!(day(path), None, "{path}");
         }
     }

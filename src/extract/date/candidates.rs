@@ -58,9 +58,9 @@ pub(super) fn machine(page: &Page, hint: &Hint<'_>) -> Vec<Candidate> {
 
 fn linked_data(page: &Page, hint: &Hint<'_>, all: &mut Vec<Candidate>) {
     let article = page.head.article();
-    // Nodes of the page itself say when the page was made, which is not always the story.
+    // Nodes of the page itself say when the page was made; alone they date no story (every shop and club page has one).
     let pages = page.head.linked_data.iter().filter_map(|n| n.types().find(|t| t.ends_with("Page") || *t == "VideoObject").map(|t| (t, n)));
-    let nodes = article.into_iter().map(|(kind, node)| (kind, node, 0)).chain(pages.take(3).map(|(kind, node)| (kind, node, -35)));
+    let nodes = article.into_iter().map(|(kind, node)| (kind, node, 0)).chain(pages.take(3).map(|(kind, node)| (kind, node, -60)));
     for (kind, node, less) in nodes {
         for (key, role, trust) in KEYS {
             let Some(value) = node.get(key) else { continue };

@@ -9,6 +9,8 @@ use crate::model::Stated;
 
 /// What each further source that states the same day adds.
 const AGREEMENT: i32 = 14;
+/// Below this a day is not taken for the story's.
+const ENOUGH: i32 = 48;
 /// Trust of a statement that the page itself belies.
 const BELIED: i32 = 60;
 
@@ -32,14 +34,14 @@ pub(super) fn published(all: &[Candidate]) -> Option<&Candidate> {
             days.push((candidate.stated.date, score(candidate.stated.date)));
         }
     }
-    let most = days.iter().map(|(_, score)| *score).max()?;
+    let most = days.iter().map(|(_, score)| *score).max().filter(|most| *most >= ENOUGH)?;
     let (day, _) = days.into_iter().find(|(_, score)| *score == most)?;
     best(candidates().filter(|c| c.stated.date == day))
 }
 
 /// The last change that the page states.
 pub(super) fn modified(all: &[Candidate]) -> Option<&Candidate> {
-    let trust = all.iter().filter(|c| c.role == Role::Modified).map(|c| c.trust).max()?;
+    let trust = all.iter().filter(|c| c.role == Role::Modified).map(|c| c.trust).max().filter(|most| *most >= ENOUGH)?;
     let top = all.iter().find(|c| c.role == Role::Modified && c.trust == trust)?;
     best(all.iter().filter(|c| c.role == Role::Modified && c.stated.date == top.stated.date))
 }

@@ -35,7 +35,7 @@ impl Frame {
         // The dek may be one long block; the second is the body.
         let long = (after..page.blocks.len()).filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() > 160 && !is_hidden(page, b)));
         let end = long.take(2).last().unwrap_or(page.blocks.len());
-        Frame { title, near: start..end.min(after + 30) }
+        Frame { title, near: start..end.min(after + 45) }
     }
 }
 
@@ -64,8 +64,15 @@ pub(super) fn candidates(page: &Page, draft: &Draft, hint: &Hint<'_>) -> Vec<Can
         return Vec::new();
     }
     let frame = Frame::of(page, draft);
-    let dated = page.blocks.iter().enumerate().filter(|(at, b)| b.text.len() <= LONGEST && Some(*at) != frame.title && holds_a_date(b));
-    dated.take(MOST).flat_map(|(at, block)| of_block(page, &frame, at, block, hint)).collect()
+    let dated = page.blocks.iter().enumerate().filter(|(_, b)| b.text.len() <= LONGEST && holds_a_date(b));
+    let title = draft.title.as_ref().map(|t| t.value.as_str()).unwrap_or_default();
+    dated.take(MOST).flat_map(|(at, block)| of_block(page, &frame, at, block, hint)).filter(|c| !is_of_title(c, &frame, title)).collect()
+}
+
+/// A date in the headline's own words; a kicker inside the heading's element is none of them.
+fn is_of_title(candidate: &Candidate, frame: &Frame, title: &str) -> bool {
+    let in_heading = matches!(candidate.place, Place::Block(at) if Some(at as usize) == frame.title);
+    in_heading && (candidate.rule == "date_line" && (title.is_empty() || title.contains(&candidate.raw)))
 }
 
 fn holds_a_date(block: &Block) -> bool {
@@ -103,43 +110,46 @@ fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, hint: &Hint<'_
 fn label_before(page: &Page, at: usize) -> Option<Label> {
     let before = page.blocks.get(at.checked_sub(1)?)?;
     let is_label = before.text.len() <= 40 && !before.text.is_empty() && !super::line::has_digit(&before.text);
-    last_label(&before.text).map(|(label, _)| label).filter(|_| is_label)
+    // "©" before a date is a photo's credit.
+    last_label(&before.text).map(|(label, _)| label).filter(|label| is_label && *label != Label::Other)
 }
+
+/// Boxes in which a date is never the story's, wherever they stand.
+const NEVER: Traits = Traits(Traits::COMMENTS.0);
+/// Boxes of other things; by the headline their class names are often a design system's ("card", "promoted", "field--label-hidden").
+const ELSEWHERE: Traits = Traits(
+    Traits::RELATED.0
+        | Traits::NAVIGATION.0
+        | Traits::SIGN_UP.0
+        | Traits::ADVERT.0
+        | Traits::OVERLAY.0
+        | Traits::CAPTION.0
+        | Traits::FOOTER.0
+        | Traits::SIDEBAR.0
+        | Traits::EMBED.0,
+);
+/// Blocks this close above the headline belong to it, whatever is said of the site's header.
+const TOUCHES: usize = 2;
 
 /// The trust of a date by where it stands; none where it cannot be the story's.
 fn weigh_place(frame: &Frame, at: usize, block: &Block, surroundings: Traits) -> Option<i32> {
-    const NEVER: Traits = Traits(
-        Traits::COMMENTS.0
-            | Traits::RELATED.0
-            | Traits::NAVIGATION.0
-            | Traits::SIGN_UP.0
-            | Traits::ADVERT.0
-            | Traits::OVERLAY.0
-            | Traits::HIDDEN.0
-            | Traits::CAPTION.0,
-    );
-    if surroundings.has(NEVER) || matches!(block.kind, BlockKind::Control | BlockKind::Caption | BlockKind::Image) {
+    if surroundings.has(NEVER) || matches!(block.kind, BlockKind::Control | BlockKind::Image) {
         return None;
     }
     let is_near = frame.near.contains(&at);
-    let is_above = frame.title.is_some_and(|title| at < title);
-    let edge = Traits(Traits::FOOTER.0 | Traits::SIDEBAR.0);
-    if surroundings.has(edge) && !is_near || is_above && surroundings.has(Traits::HEADER) && !surroundings.has(Traits::ARTICLE) {
+    let above = frame.title.and_then(|title| title.checked_sub(at)).unwrap_or(0);
+    let odd = surroundings.has(ELSEWHERE) || above > 0 && surroundings.has(Traits::HEADER) && !surroundings.has(Traits::ARTICLE);
+    if odd && (!is_near || above > TOUCHES) {
         return None;
     }
-    let own_link = block
-        .marks
-        .iter()
-        .any(|m| matches!(m.kind, MarkKind::Anchor { .. }) && m.range.len() + 2 >= block.text.len() && block.text.len() > 24);
-    let place = match (is_near, is_above) {
-        (true, false) => 20,
-        (true, true) => 8,
+    let is_link = |m: &Mark| matches!(m.kind, MarkKind::Anchor { .. }) && m.range.len() + 2 >= block.text.len();
+    let own_link = block.text.len() > 24 && block.marks.iter().any(is_link);
+    let place = match (is_near, above) {
+        (true, 0) => 20,
+        (true, _) => 8,
         _ => -20,
     };
-    Some(
-        place - if own_link { 25 } else { 0 } + if surroundings.has(Traits::META) { 8 } else { 0 }
-            - if surroundings.has(edge) { 10 } else { 0 },
-    )
+    Some(place - if own_link { 25 } else { 0 } + if surroundings.has(Traits::META) { 8 } else { 0 } - if odd { 8 } else { 0 })
 }
 
 fn weigh(block: &Block, at: usize, sighting: Sighting, label: Option<Label>, place: i32) -> Option<Candidate> {
@@ -174,8 +184,9 @@ fn surroundings(page: &Page, frame: &Frame, block: &Block) -> Traits {
     let holds_title = |c: &Container| title.is_some_and(|at| c.blocks.contains(&at));
     let mut found =
         page.ancestors(block.container).take(24).take_while(|c| !holds_title(c)).fold(Traits::NONE, |sum, c| sum | of_container(c));
+    // A class name alone does not hide ("field--label-hidden").
     if is_hidden(page, block) {
-        found |= Traits::HIDDEN;
+        found |= Traits::COMMENTS;
     }
     found
 }
@@ -220,7 +231,10 @@ fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
     let MarkKind::Time { datetime, hint: tokens } = &mark.kind else { return None };
     let range = mark.range.start as usize..mark.range.end as usize;
     let text = block.text.get(range.clone()).unwrap_or_default();
-    let stated = parse(datetime, &Hint { machine: true, ..*hint }).map(|s| s.stated).or_else(|| parse(text, hint).map(|s| s.stated))?;
+    let shown = parse(text, hint);
+    let stated = parse(datetime, &Hint { machine: true, ..*hint }).or_else(|| shown.clone())?.stated;
+    // Words inside the element in front of the date are its label.
+    let range = shown.map_or(range.clone(), |s| range.start + s.range.start..range.start + s.range.end);
     let raw = if datetime.is_empty() { text } else { datetime };
     let tokens = format!("{tokens} {}", hints_over(block, &range));
     Some(Sighting { spotted: Spotted { stated, range }, is_time: true, hint: tokens, raw: raw.to_owned() })
