@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use crate::model::{Mention, Quote, QuoteKind, Span};
 
+use filter::Candidate;
 use grammar::Grammar;
 use people::People;
 use segments::Segment;
@@ -47,7 +48,7 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     let sentences = sentences::split(&stream);
     let g = Grammar { tokens: &stream.tokens, lexicon };
     let mut people = People::read(&stream.tokens, lexicon);
-    let units = keep(&g, body, &segments, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
+    let units = keep(&g, body, &segments, &sentences, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
     let resolved = resolve(&g, &mut people, &sentences, &units);
     let codes = CodePoints::new(body);
     let writer = Writer { body, segments: &segments, g: &g, codes: &codes };
@@ -57,20 +58,18 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
 }
 
 /// Units without the segments that are no quotations.
-fn keep(g: &Grammar<'_, '_>, body: &str, segments: &[Segment], units: Vec<Unit>, quotes: &[usize]) -> Vec<Unit> {
-    let keeps = |unit: &Unit, index: usize| {
-        let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index)) else { return false };
+fn keep(g: &Grammar<'_, '_>, body: &str, segments: &[Segment], sentences: &[Range<usize>], units: Vec<Unit>, quotes: &[usize]) -> Vec<Unit> {
+    let keeps = |attributed: bool, index: usize| {
+        let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();
-        match &unit.attribution {
-            Some(a) => filter::keeps(g, *quote, text, a.rule),
-            None => filter::keeps_unattributed(text, filter::words(segment, body)),
-        }
+        let sentence = sentences.get(sentences::of(sentences, quote)).cloned().unwrap_or(quote..quote + 1);
+        filter::keeps(g, &Candidate { quote, text, attributed, sentence })
     };
     let mut out = Vec::new();
     for mut unit in units {
-        let kept: Vec<usize> = unit.segments.iter().copied().filter(|i| keeps(&unit, *i)).collect();
-        if !kept.is_empty() {
-            unit.segments = kept;
+        let attributed = unit.attribution.is_some();
+        unit.segments.retain(|index| keeps(attributed, *index));
+        if !unit.segments.is_empty() {
             out.push(unit);
         }
     }

@@ -77,7 +77,8 @@ fn clause_end(g: &Grammar<'_, '_>, from: usize, limit: usize) -> usize {
 
 /// `according to X`.
 fn according(g: &Grammar<'_, '_>, at: usize, end: usize, after: bool) -> Option<Attribution> {
-    let (cue, rule) = g.lexicon.rows.according.iter().find_map(|phrase| {
+    let only_after = if after { g.lexicon.rows.according_after } else { &[] };
+    let (cue, rule) = g.lexicon.rows.according.iter().chain(only_after).find_map(|phrase| {
         let words = phrase.split(' ').count();
         let all = phrase.split(' ').enumerate().all(|(k, word)| g.text_is(at + k, word));
         all.then_some((at..at + words, if after { "according-after" } else { "according-before" }))
@@ -111,7 +112,7 @@ fn subject_verb(g: &Grammar<'_, '_>, from: usize, end: usize, tied: bool) -> Opt
     while from < end && (g.is(from, Class::ADVERB) || g.text_is(from, "and") || g.text_is(from, "but")) && !g.is(from, Class::PRONOUN) {
         from += 1;
     }
-    let head = g.at(from).filter(|t| t.word())?;
+    let head = g.at(from).filter(|t| t.word() && !t.is(Class::AUX) || t.is(Class::PRONOUN))?;
     if head.is(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::RELATIVE)) && !head.is(Class::DETERMINER) && !g.text_is(from, "who") {
         return None;
     }
@@ -193,6 +194,7 @@ fn with_subject(g: &Grammar<'_, '_>, start: usize, at: usize, end: usize, place:
         return found(speaker, "before-inverted");
     }
     match g.subject_before(start, at) {
+        Subject::Is(phrase) if g.is(at, Class::BASE) && !g.is(at, Class::FINITE) && phrase.len() == 1 && g.text_is(phrase.start, "it") => None,
         Subject::Is(phrase) if !(g.lexicon.rows.inverts && foreign_lead(g, &phrase, start)) => found(phrase, "before"),
         Subject::Earlier => earlier(g, start, at, place).and_then(|speaker| found(speaker, "before-inherited")),
         _ if g.lexicon.rows.inverts => g.subject_after(at + 1, end).and_then(|speaker| found(speaker, "before-inverted")),
@@ -207,13 +209,13 @@ fn foreign_lead(g: &Grammar<'_, '_>, phrase: &Range<usize>, start: usize) -> boo
 
 /// The subject of the nearest earlier finite cue, else of the sentence, else (a participle opens it) of the clause after the segment.
 fn earlier(g: &Grammar<'_, '_>, start: usize, at: usize, place: &Place) -> Option<Range<usize>> {
-    for k in (start..at).rev() {
-        if g.cue(start, k)
-            && !g.participle(k)
-            && let Subject::Is(phrase) = g.subject_before(start, k)
-        {
-            return Some(phrase);
-        }
+    let finite = |k: &usize| g.cue(start, *k) && !g.participle(*k) && g.is(*k, Class::FINITE);
+    let subject = |k: usize| match g.subject_before(start, k) {
+        Subject::Is(phrase) => Some(phrase),
+        _ => None,
+    };
+    if let Some(phrase) = (start..at).filter(finite).find_map(subject) {
+        return Some(phrase);
     }
     if at == start {
         let from = place.quote + 1;
@@ -240,7 +242,8 @@ fn colon(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
         }
         _ => return None,
     };
-    let speaker = g.first_phrase(start..end)?;
-    let label = speaker.start == start && speaker.end == end;
+    let named = g.label(start, end).filter(|_| rule != "clause");
+    let speaker = named.or_else(|| g.first_phrase(start..end))?;
+    let label = speaker.end == end && (speaker.start == start || !g.at(speaker.start - 1).is_some_and(|t| t.word()));
     Some(Attribution { cue: None, speaker: Some(speaker), rule: if label { "label" } else { rule } })
 }

@@ -1,43 +1,68 @@
 //! What stands between marks and is no quotation: names, titles of works, words used with distance.
 
+use std::ops::Range;
+
 use super::grammar::Grammar;
 use super::lexicon::Class;
-use super::segments::Segment;
 
 /// Words from which a segment speaks for itself, attributed or not.
 const SENTENCE: usize = 5;
 
-/// Whether a segment that nothing attributes is kept.
-pub(super) fn keeps_unattributed(text: &str, words: usize) -> bool {
-    words >= SENTENCE && !title_case(text)
+/// A segment to judge.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'c> {
+    /// Its token.
+    pub quote: usize,
+    pub text: &'c str,
+    pub attributed: bool,
+    pub sentence: Range<usize>,
 }
 
-/// Whether a segment is kept although a cue stands near it.
-pub(super) fn keeps(g: &Grammar<'_, '_>, quote: usize, text: &str, rule: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let before = quote.checked_sub(1).and_then(|i| g.at(i));
-    if before.is_some_and(|t| t.is(Class::NAMING)) && words <= 6 && title_case(text) {
+/// Whether a segment is a quotation.
+pub(super) fn keeps(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
+    let words = candidate.text.split_whitespace().count();
+    let named = candidate.quote.checked_sub(1).is_some_and(|i| naming(g, i));
+    if named && (words <= 3 || title_case(candidate.text)) {
         return false;
     }
     if g.lexicon.rows.capital_nouns {
-        let touched = before.is_some_and(|t| t.word() && (t.capital || t.is(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NAMING))));
-        return !(words <= 3 && touched && rule != "verb-subject");
+        return words >= SENTENCE && !title_case(candidate.text) || fragment(g, candidate);
     }
-    true
+    candidate.attributed || words >= SENTENCE && !title_case(candidate.text)
+}
+
+/// The word before the mark announces a name; compounds count by their last part ("Wochenzeitung").
+fn naming(g: &Grammar<'_, '_>, at: usize) -> bool {
+    const PARTS: [&str; 16] = [
+        "zeitung", "schrift", "magazin", "serie", "sendung", "film", "lied", "buch", "agentur", "firma", "sender", "album", "projekt", "programm", "titel",
+        "roman",
+    ];
+    g.at(at).is_some_and(|t| t.is(Class::NAMING) || g.lexicon.rows.capital_nouns && t.capital && PARTS.iter().any(|p| t.text.ends_with(p)))
+}
+
+/// Where nouns are capitals, short segments are names unless they begin in lower case, or stand in reported speech away from a noun.
+fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
+    if candidate.text.starts_with(char::is_lowercase) && candidate.text.contains(|c: char| c.is_lowercase()) {
+        return true;
+    }
+    let before = candidate.quote.checked_sub(1).filter(|i| *i >= candidate.sentence.start).and_then(|i| g.at(i));
+    let Some(before) = before else { return candidate.attributed };
+    if before.word() && before.capital && !before.is(Class::CUE) {
+        return false;
+    }
+    let reported = candidate.sentence.clone().any(|i| g.is(i, Class::REPORTED));
+    let definite = before.is(Class::ARTICLE);
+    let indefinite = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !definite;
+    reported || candidate.attributed && !definite || indefinite && !title_case(candidate.text)
 }
 
 /// No word in lower case but function words.
 fn title_case(text: &str) -> bool {
-    const SMALL: [&str; 24] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "der", "die", "das", "und", "de",
-        "la", "le", "du", "des",
+    const SMALL: [&str; 30] = [
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "der", "die", "das", "den", "und", "für", "von", "zu",
+        "zur", "ohne", "de", "la", "le", "du", "des",
     ];
     text.split_whitespace().all(|w| SMALL.contains(&w) || !w.starts_with(char::is_lowercase))
-}
-
-/// Whether a segment is part of a list of headlines, not of the story.
-pub(super) fn words(segment: &Segment, body: &str) -> usize {
-    body.get(segment.inner.clone()).map_or(0, |t| t.split_whitespace().count())
 }
 
 #[cfg(test)]
@@ -45,10 +70,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unattributed() {
-        assert!(keeps_unattributed("we will never go back there", 6));
-        assert!(!keeps_unattributed("never again", 2));
-        assert!(!keeps_unattributed("", 0));
-        assert!(!keeps_unattributed("The Long Road to the Sea", 6));
+    fn titles() {
+        assert!(title_case("The Long Road to the Sea"));
+        assert!(title_case(""));
+        assert!(!title_case("We will never go back"));
     }
 }

@@ -25,6 +25,7 @@ pub(super) struct Grammar<'a, 't> {
 
 const NOT_IN_PHRASE: Class = Class::AUX.or(Class::PRONOUN).or(Class::RELATIVE);
 const NO_START: Class = Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION).or(Class::AUX).or(Class::ADVERB);
+const TIME: Class = Class::QUANTIFIER.or(Class::CALENDAR).or(Class::ADVERB);
 const CUES: Class = Class::CUE.or(Class::WEAK);
 
 impl<'a> Grammar<'a, '_> {
@@ -72,6 +73,11 @@ impl<'a> Grammar<'a, '_> {
         if self.passive(start, at, token) {
             return self.text_is(at + 1, "by");
         }
+        // "a class called “…”": a participle behind its noun.
+        let behind = before.is_some_and(|b| b.word() && !b.capital && b.class == Class::NONE && !b.text.ends_with("ly"));
+        if behind && token.is(Class::WEAK) && token.text.ends_with("ed") && matches!(self.kind(at + 1), Some(Kind::Quote(_))) {
+            return false;
+        }
         !token.is(Class::NOUN) || token.text.ends_with("ed") || self.verbal(at, before)
     }
 
@@ -98,8 +104,9 @@ impl<'a> Grammar<'a, '_> {
         if before.is(NOUN_AFTER) || before.possessive() || !before.word() {
             return false;
         }
-        let announces = self.text_is(at + 1, "that") || matches!(self.kind(at + 1), Some(Kind::Colon | Kind::Quote(_) | Kind::Comma));
-        before.capital || announces
+        let comma = self.kind(at + 1) == Some(Kind::Comma) && matches!(self.kind(at + 2), Some(Kind::Quote(_)));
+        let announces = self.text_is(at + 1, "that") || matches!(self.kind(at + 1), Some(Kind::Colon | Kind::Quote(_) | Kind::Stop));
+        before.capital || announces || comma
     }
 
     /// The plain form is a verb after "to", a modal, or a plural.
@@ -109,11 +116,15 @@ impl<'a> Grammar<'a, '_> {
         while i > start && self.is(i - 1, Class::ADVERB) {
             i -= 1;
         }
+        if self.text_is(at, "continue") && self.text_is(at + 1, "to") {
+            return false;
+        }
         if i > start && (self.is(i - 1, Class::AUX.or(Class::PRONOUN).or(Class::RELATIVE)) || self.text_is(i - 1, "to")) {
             return true;
         }
-        let plural = before.text.ends_with('s') && !before.possessive() || before.is(Class::ROLE) || before.is(Class::QUANTIFIER);
-        plural && !token.is(Class::NOUN)
+        let open = before.word() && !before.is(Class::POSSESSIVE.or(Class::DETERMINER).or(Class::PREPOSITION)) && before.text.ends_with('s') && !before.possessive();
+        let plural = open || before.is(Class::ROLE) || before.is(Class::QUANTIFIER) || before.kind == Kind::Comma;
+        plural && !token.is(Class::NOUN) && !self.text_is(at + 1, "to")
     }
 
     pub fn participle(&self, at: usize) -> bool {
@@ -129,7 +140,8 @@ impl<'a> Grammar<'a, '_> {
         };
         if last.is(Class::RELATIVE) && self.english() || last.is(Class::RELATIVE) && !last.is(Class::PRONOUN) {
             let end = if self.kind(end.wrapping_sub(2)) == Some(Kind::Comma) { end - 2 } else { end - 1 };
-            return self.nearest(start, end).map_or(Subject::None, Subject::Is);
+            let relative = self.before_auxiliaries(start, cue);
+            return self.nearest(start, end).map_or(Subject::None, |_| Subject::Is(relative - 1..relative));
         }
         if last.is(Class::PRONOUN) && !(last.capital && last.text.len() == 1 && last.text != "I") {
             return Subject::Is(end - 1..end);
@@ -159,7 +171,12 @@ impl<'a> Grammar<'a, '_> {
             if token.is(Class::PRONOUN) || token.capital && !token.is(Class::CALENDAR) {
                 break;
             }
-            if token.is(Class::AUX.or(Class::ADVERB)) && !token.is(Class::CONJUNCTION) || ly {
+            if matches!(token.text, "ago" | "later" | "earlier") {
+                end -= 1;
+                while end > start + 1 && self.at(end - 1).is_some_and(|t| !t.capital && (t.is(TIME) || matches!(t.text, "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "less" | "more" | "than"))) {
+                    end -= 1;
+                }
+            } else if token.is(Class::AUX.or(Class::ADVERB)) && !token.is(Class::CONJUNCTION) || ly {
                 end -= 1;
             } else if token.is(Class::CALENDAR) && end - start > 1 {
                 end -= 1;
@@ -219,6 +236,9 @@ impl<'a> Grammar<'a, '_> {
 
     /// The noun phrase that ends at `end`, with its prepositional parts.
     fn phrase(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        if self.at(end.checked_sub(1)?).is_some_and(|t| t.possessive() && !t.text.ends_with("s'") && !t.text.ends_with("s’")) {
+            return None;
+        }
         let mut i = end;
         while i > start {
             let Some(token) = self.at(i - 1) else { break };
@@ -315,6 +335,24 @@ impl<'a> Grammar<'a, '_> {
             i -= 1;
         }
         self.valid(self.strip_lead(i, end), end)
+    }
+
+    /// "Ode:" and "- Ann Ode:": a name alone between a stop and a colon.
+    pub fn label(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let low = start.max(end.saturating_sub(6));
+        let first = (low..end).rev().take_while(|i| self.at(*i).is_some_and(|t| t.word() && (t.capital || t.is(Class::PARTICLE)))).last()?;
+        (first == start || self.at(first - 1).is_some_and(|t| !t.word())).then_some(first..end)
+    }
+
+    /// What a relative pronoun stands for.
+    pub fn antecedent(&self, start: usize, relative: usize) -> Option<Range<usize>> {
+        let end = if self.kind(relative.wrapping_sub(1)) == Some(Kind::Comma) { relative - 1 } else { relative };
+        let found = self.nearest(start.max(end.saturating_sub(REACH)), end)?;
+        // "Ann Ode of Ohio, who": the place is not meant.
+        if self.text_is(found.start.wrapping_sub(1), "of") && self.at(found.start.wrapping_sub(2)).is_some_and(|t| t.capital) {
+            return self.nearest(start, found.start - 1);
+        }
+        Some(found)
     }
 
     /// The noun phrase that begins at `start` (after an inverted verb, "according to", "by").

@@ -74,6 +74,9 @@ impl Class {
     /// First names.
     pub const FIRST: Class = Class(1 << 29);
 
+    /// Verbs in the mood of reported speech (sei, habe).
+    pub const REPORTED: Class = Class(1 << 30);
+
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
@@ -103,6 +106,8 @@ pub(super) struct Rows {
     pub capital_nouns: bool,
     /// Words that begin an attribution without a verb ("according to").
     pub according: &'static [&'static str],
+    /// The same, but only right after the quotation ("so der Minister").
+    pub according_after: &'static [&'static str],
 }
 
 pub(super) struct Lexicon {

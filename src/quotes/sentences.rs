@@ -31,9 +31,15 @@ fn ends(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
         Kind::Stop => begins,
         Kind::Quote(_) => begins && final_mark(token.text).is_some_and(|c| matches!(c, '.' | '?' | '!' | '…')),
         // "lives in the U.S. But" ends; "the U.S. Senate" does not.
-        Kind::Word => token.text.ends_with('.') && next.capital && !token.is(Class::TITLE) && next.is(Class::LEAD) && token.text.len() > 2,
+        Kind::Word => token.text.ends_with('.') && token.text.len() > 2 && !token.is(Class::TITLE) && starts_anew(next),
         _ => false,
     }
+}
+
+/// A word or quotation that can only begin a sentence.
+fn starts_anew(next: &Token<'_>) -> bool {
+    let quoted = matches!(next.kind, Kind::Quote(_)) && next.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    quoted || next.capital && next.is(Class::LEAD)
 }
 
 /// The last character of a quoted text before its closing mark.

@@ -56,8 +56,12 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     /// The speaker for a mention, given as its token range. The person found becomes the one talked about.
     pub fn resolve(&mut self, mention: &Range<usize>) -> Resolved {
         let first = self.g.at(mention.start);
+        if first.is_some_and(|t| t.is(Class::RELATIVE)) && mention.len() == 1 && self.g.lexicon.rows.paradigm {
+            let antecedent = self.g.antecedent(0, mention.start);
+            return antecedent.map_or(Resolved { name: None, how: How::Nominal }, |range| self.resolve(&range));
+        }
         if mention.len() == 1
-            && first.is_some_and(|t| t.is(Class::PRONOUN) && !(t.is(Class::TITLE) || t.is(Class::ARTICLE) && !t.is(Class::PRONOUN)))
+            && first.is_some_and(|t| t.is(Class::PRONOUN.or(Class::POSSESSIVE)) && !(t.is(Class::TITLE) || t.is(Class::ARTICLE) && !t.is(Class::PRONOUN)))
         {
             return self.pronoun(mention.start);
         }
@@ -122,8 +126,8 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     }
 
     fn pronoun(&mut self, at: usize) -> Resolved {
-        let he = ["he", "er", "il", "él", "lui", "egli", "ele", "hij"].iter().any(|w| self.g.text_is(at, w));
-        let she = ["she", "elle", "ella", "lei", "ela"].iter().any(|w| self.g.text_is(at, w));
+        let he = ["he", "his", "er", "il", "él", "lui", "egli", "ele", "hij"].iter().any(|w| self.g.text_is(at, w));
+        let she = ["she", "her", "elle", "ella", "lei", "ela"].iter().any(|w| self.g.text_is(at, w));
         let id = if he {
             self.male
         } else if she {

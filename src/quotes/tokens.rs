@@ -101,7 +101,9 @@ fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<To
             }
             _ => c.len_utf8(),
         };
+        // A lone apostrophe is a nested mark's rest.
         if !c.is_whitespace()
+            && !matches!(c, '\'' | '’' | '‘' | '`')
             && let Some(piece) = text.get(at..at + len)
         {
             out.push(token(piece, base + at, c, lexicon));
@@ -144,8 +146,9 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
         }
     }
     let word = text.get(..end).unwrap_or_default();
-    let dot = text.get(end..).is_some_and(|t| t.starts_with('.'));
-    if dot && abbreviation(word, lexicon) { end + 1 } else { end.max(1) }
+    let rest = text.get(end..).unwrap_or_default();
+    // A full stop before a comma ends no sentence, whatever the word ("Allentown, Pa., said").
+    if rest.starts_with('.') && (rest.starts_with(".,") || abbreviation(word, lexicon)) { end + 1 } else { end.max(1) }
 }
 
 fn digit_after(text: &str, at: usize) -> bool {
@@ -162,7 +165,10 @@ fn abbreviation(word: &str, lexicon: &Lexicon) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
     let dotted = word.contains('.') && piece_len(word) == 1 && word.ends_with(char::is_alphabetic);
-    initial || dotted || lexicon.abbreviated(word)
+    let mut halves = word.split('-');
+    // Party and state: R-Ky.
+    let party = matches!(halves.next(), Some("R" | "D" | "I")) && halves.next().is_some_and(|state| state.len() <= 5);
+    initial || dotted || party || lexicon.abbreviated(word)
 }
 
 #[cfg(test)]

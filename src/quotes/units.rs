@@ -136,12 +136,17 @@ impl Builder<'_, '_, '_> {
 
     fn carry(&mut self, segment: usize, unit: usize, place: &Place) {
         let same = self.between(segment, place).is_some();
+        let Some(paragraph) = self.segments.get(segment).map(|s| s.paragraph) else { return };
         let open = segment.checked_sub(1).and_then(|s| self.segments.get(s)).is_some_and(|s| s.open);
         if open && !same {
             return self.join(unit);
         }
         let rule = if same { "carried-paragraph" } else { "carried" };
-        let attribution = self.units.get(unit).and_then(|u| u.attribution.clone()).map(|a| Attribution { rule, ..a });
+        // In a paragraph the speaker of its last whole sentence goes on, not that of a fragment.
+        let whole = |u: &&Unit| u.direct && u.attribution.is_some();
+        let first = |u: &&Unit| u.segments.first().and_then(|s| self.segments.get(*s)).is_some_and(|s| s.paragraph == paragraph);
+        let last = self.units.iter().rev().take(6).take_while(first).find(whole).filter(|_| same);
+        let attribution = last.or_else(|| self.units.get(unit)).and_then(|u| u.attribution.clone()).map(|a| Attribution { rule, ..a });
         self.start(segment, attribution, place.direct);
     }
 
@@ -156,8 +161,7 @@ impl Builder<'_, '_, '_> {
                     }
                     unit.attribution = Some(found);
                 }
-                Some((found, false)) => unit.attribution = Some(Attribution { rule: "forward", ..found }),
-                None => {}
+                _ => {}
             }
             done.push(unit);
         }

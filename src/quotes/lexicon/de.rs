@@ -9,7 +9,8 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: true,
-    according: &["laut", "nach angaben", "nach aussage", "nach ansicht", "nach worten", "nach den worten", "so", "zufolge"],
+    according: &["laut", "nach angaben", "nach aussage", "nach ansicht", "nach worten", "nach den worten"],
+    according_after: &["so"],
 };
 
 const CUES: &[Verb] = &[
@@ -84,6 +85,7 @@ const CUES: &[Verb] = &[
     "wies weist",
     "zeigt zeigte",
     "zitiert zitierte zitierten",
+    "zufolge",
     "äußert äußerte äußerten geäußert",
 ];
 
@@ -107,6 +109,7 @@ const WORDS: &[Words] = &[
         "darf durfte haben hat hatte hatten ist kann konnte muss musste sei seien sind soll sollte war waren werde werden wird \
          wolle wollte wurde wurden würde würden",
     ),
+    (Class::REPORTED, "dürfe dürften gebe habe hätte hätten könne könnten müsse müssten sei seien solle sollen sollten werde wolle würde würden"),
     (
         Class::ADVERB,
         "aber auch außerdem bereits bislang dabei dagegen dann daraufhin dazu deshalb deutlich erneut ferner gestern heute \

@@ -10,6 +10,7 @@ pub(super) const ROWS: Rows = Rows {
     inverts: false,
     capital_nouns: false,
     according: &["according to", "as per", "in the words of"],
+    according_after: &[],
 };
 
 /// base, past, present, participle.

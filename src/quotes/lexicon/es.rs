@@ -10,6 +10,7 @@ pub(super) const ROWS: Rows = Rows {
     inverts: true,
     capital_nouns: false,
     according: &["en palabras de", "según"],
+    according_after: &[],
 };
 
 const CUES: &[Verb] = &[

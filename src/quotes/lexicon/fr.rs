@@ -10,6 +10,7 @@ pub(super) const ROWS: Rows = Rows {
     inverts: true,
     capital_nouns: false,
     according: &["d'après", "d’après", "selon"],
+    according_after: &[],
 };
 
 const CUES: &[Verb] = &[

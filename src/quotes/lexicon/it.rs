@@ -10,6 +10,7 @@ pub(super) const ROWS: Rows = Rows {
     inverts: true,
     capital_nouns: false,
     according: &["a detta di", "secondo"],
+    according_after: &[],
 };
 
 const CUES: &[Verb] = &[

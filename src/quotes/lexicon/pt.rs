@@ -10,6 +10,7 @@ pub(super) const ROWS: Rows = Rows {
     inverts: true,
     capital_nouns: false,
     according: &["conforme", "de acordo com", "nas palavras de", "para", "segundo"],
+    according_after: &[],
 };
 
 const CUES: &[Verb] = &[
