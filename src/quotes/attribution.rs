@@ -34,7 +34,7 @@ pub(super) struct Place {
 pub(super) fn find(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
     let after_first = g.at(place.quote).is_some_and(|t| leads_on(t.text)) || g.kind(place.quote + 1) == Some(Kind::Comma);
     if after_first { after(g, place).or_else(|| before(g, place)) } else { before(g, place).or_else(|| after(g, place)) }
-        .or_else(|| colon(g, place))
+        .or_else(|| colon(g, place)).or_else(|| sentence_end(g, place)).or_else(|| possessive(g, place)).or_else(|| behind(g, place)).or_else(|| sentence_before(g, place))
 }
 
 /// A quoted text whose last mark leads on to "said X".
@@ -222,6 +222,66 @@ fn earlier(g: &Grammar<'_, '_>, start: usize, at: usize, place: &Place) -> Optio
         return g.first_phrase(from..place.sentence.end.max(from));
     }
     g.first_phrase(start..at)
+}
+
+/// Rule `sentence-end`: the sentence closes with ", X said." or ", according to X."
+fn sentence_end(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
+    let end = place.sentence.end.min(place.quote + REACH);
+    let low = place.quote + 1;
+    let mut commas = (low..end).rev().filter(|i| g.kind(*i) == Some(Kind::Comma)).take(3);
+    commas.find_map(|comma| {
+        let close = clause_end(g, comma + 1, end);
+        let found = according(g, comma + 1, close, true).or_else(|| inverted(g, comma + 1, close)).or_else(|| subject_verb(g, comma + 1, close, false))?;
+        let plain = found.cue.as_ref().is_some_and(|cue| g.is(cue.start, Class::CUE) || cue.len() > 1);
+        plain.then_some(Attribution { rule: "sentence-end", ..found })
+    })
+}
+
+/// Rule `possessive`: "her comment that “…”", "Ode's warning: “…”".
+fn possessive(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
+    let start = place.sentence.start.max(place.quote.saturating_sub(12));
+    let noun = (start..place.quote).rev().find(|i| g.is(*i, Class::SPEECH))?;
+    let owner = (start.max(noun.saturating_sub(4))..noun).rev().find(|i| g.at(*i).is_some_and(|t| t.is(Class::POSSESSIVE) || t.possessive()))?;
+    let mut first = owner;
+    while first > start && g.at(owner).is_some_and(|t| t.capital) && g.at(first - 1).is_some_and(|t| t.capital && t.word() && !t.possessive()) {
+        first -= 1;
+    }
+    Some(Attribution { cue: Some(noun..noun + 1), speaker: Some(first..owner + 1), rule: "possessive" })
+}
+
+/// Rule `before-any-verb`: a verb off the list right before the segment or its "that" ("the panel found “…”").
+fn behind(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
+    let mut verb = place.quote.checked_sub(1)?;
+    let start = place.sentence.start.max(place.quote.saturating_sub(REACH));
+    if !g.lexicon.rows.paradigm {
+        return None;
+    }
+    if let Some(that) = (start..=verb).rev().find(|i| g.text_is(*i, "that")) {
+        verb = that.checked_sub(1)?;
+    }
+    let token = g.at(verb).filter(|t| verb > start && t.word() && !t.capital)?;
+    if !token.text.ends_with("ed") && !token.is(Class::VERB) {
+        return None;
+    }
+    match g.subject_before(start, verb) {
+        Subject::Is(speaker) => Some(Attribution { cue: Some(verb..verb + 1), speaker: Some(speaker), rule: "before-any-verb" }),
+        _ => None,
+    }
+}
+
+/// Rule `sentence-before`: a whole quotation after a sentence of the same paragraph that ends in a cue's clause without one of its own.
+fn sentence_before(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
+    if place.quote != place.sentence.start || place.quote == place.paragraph.start {
+        return None;
+    }
+    let mut start = place.quote - 1;
+    while start > place.paragraph.start && place.quote - start < REACH && !matches!(g.kind(start - 1), Some(Kind::Stop)) {
+        start -= 1;
+    }
+    if (start..place.quote).any(|i| matches!(g.kind(i), Some(Kind::Quote(_)))) {
+        return None;
+    }
+    last_cue(g, start, place.quote - 1, place).map(|found| Attribution { rule: "sentence-before", ..found })
 }
 
 /// Rules `label` and `colon`: a colon introduces the words, in this sentence or at the end of the paragraph before.

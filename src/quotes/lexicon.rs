@@ -77,6 +77,9 @@ impl Class {
     /// Verbs in the mood of reported speech (sei, habe).
     pub const REPORTED: Class = Class(1 << 30);
 
+    /// Nouns of saying (comment, warning): with an owner they attribute.
+    pub const SPEECH: Class = Class(1 << 31);
+
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }

@@ -282,6 +282,13 @@ const WEAK: &[Verb] = &[
 
 const WORDS: &[Words] = &[
     (
+        Class::SPEECH,
+        "accusation admission allegation answer argument assertion assessment belief boast call catchphrase characterization charge claim claims comment comments complaint \
+         contention declaration demand description dictum explanation insistence joke line mantra message motto observation pledge post prediction \
+         promise proposal question quote reference remark remarks reply response rhetoric slogan speech statement statements suggestion testimony tweet tweets vow \
+         warning warnings words",
+    ),
+    (
         // Nouns or adjectives as often as verbs: no cue after a determiner, an adjective or a preposition.
         Class::NOUN,
         "address answer answers appeal appeals attack attacks blast blasts call calls caution charge charges cheer cheers claim claims \
