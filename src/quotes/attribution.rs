@@ -170,7 +170,12 @@ fn last_cue(g: &Grammar<'_, '_>, start: usize, end: usize, place: &Place) -> Opt
             continue;
         }
         let Some(found) = with_subject(g, start, at, end, place) else { continue };
-        if g.is(at, Class::CUE) || !place.direct {
+        if g.is(at, Class::CUE) {
+            return Some(found);
+        }
+        // "Ode said he called it “…”": Ode's words. A weak verb stands back before a whole sentence, and under a pronoun.
+        let pronoun = found.speaker.as_ref().is_some_and(|s| s.len() == 1 && g.is(s.start, Class::PRONOUN.or(Class::RELATIVE)));
+        if !place.direct && !pronoun && weak.is_none() {
             return Some(found);
         }
         weak = weak.or(Some(found));
@@ -209,7 +214,7 @@ fn foreign_lead(g: &Grammar<'_, '_>, phrase: &Range<usize>, start: usize) -> boo
 
 /// The subject of the nearest earlier finite cue, else of the sentence, else (a participle opens it) of the clause after the segment.
 fn earlier(g: &Grammar<'_, '_>, start: usize, at: usize, place: &Place) -> Option<Range<usize>> {
-    let finite = |k: &usize| g.cue(start, *k) && !g.participle(*k) && g.is(*k, Class::FINITE);
+    let finite = |k: &usize| g.verb(start, *k);
     let subject = |k: usize| match g.subject_before(start, k) {
         Subject::Is(phrase) => Some(phrase),
         _ => None,
@@ -303,7 +308,7 @@ fn colon(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
         _ => return None,
     };
     let named = g.label(start, end).filter(|_| rule != "clause");
-    let speaker = named.or_else(|| g.first_phrase(start..end))?;
-    let label = speaker.end == end && (speaker.start == start || !g.at(speaker.start - 1).is_some_and(|t| t.word()));
+    let speaker = named.clone().or_else(|| g.first_phrase(start..end))?;
+    let label = named.is_some() ||speaker.end == end && (speaker.start == start || !g.at(speaker.start - 1).is_some_and(|t| t.word()));
     Some(Attribution { cue: None, speaker: Some(speaker), rule: if label { "label" } else { rule } })
 }

@@ -73,6 +73,9 @@ impl<'a> Grammar<'a, '_> {
         if self.passive(start, at, token) {
             return self.text_is(at + 1, "by");
         }
+        if before.is_some_and(|b| b.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !b.is(Class::RELATIVE.or(Class::PRONOUN))) {
+            return false;
+        }
         // "a class called “…”": a participle behind its noun.
         let behind = before.is_some_and(|b| b.word() && !b.capital && b.class == Class::NONE && !b.text.ends_with("ly"));
         if behind && token.is(Class::WEAK) && token.text.ends_with("ed") && matches!(self.kind(at + 1), Some(Kind::Quote(_))) {
@@ -146,7 +149,9 @@ impl<'a> Grammar<'a, '_> {
         if last.is(Class::PRONOUN) && !(last.capital && last.text.len() == 1 && last.text != "I") {
             return Subject::Is(end - 1..end);
         }
-        if self.participle(cue) && end == cue && (last.kind == Kind::Comma || last.is(Class::PREPOSITION)) {
+        // "issued a statement saying": the statement does not say it, its author does.
+        let thing = last.word() && (!last.capital || last.is(Class::CALENDAR)) && !last.is(Class::ROLE);
+        if self.participle(cue) && (end == cue && last.kind == Kind::Comma || last.is(Class::PREPOSITION) || thing && !self.progressive(end, cue)) {
             return Subject::Earlier;
         }
         if last.is(Class::CONJUNCTION) {
@@ -160,6 +165,21 @@ impl<'a> Grammar<'a, '_> {
             None if self.participle(cue) => Subject::Earlier,
             None => Subject::None,
         }
+    }
+
+    /// "is saying": an auxiliary stands between the subject and the participle.
+    fn progressive(&self, end: usize, cue: usize) -> bool {
+        (end..cue).any(|i| self.is(i, Class::AUX))
+    }
+
+    /// Any finite verb, on the list or not, that is no adjective.
+    pub fn verb(&self, start: usize, at: usize) -> bool {
+        let Some(token) = self.at(at).filter(|t| t.word() && !t.capital) else { return false };
+        if token.is(CUES) {
+            return token.is(Class::FINITE) && self.cue(start, at);
+        }
+        let past = token.is(Class::VERB) || token.text.ends_with("ed") && token.text.len() > 4;
+        past && at > start && !self.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION))
     }
 
     /// The end of the noun phrase before adverbs, auxiliaries, dates and chains like "went on to".
@@ -339,7 +359,12 @@ impl<'a> Grammar<'a, '_> {
 
     /// "Ode:" and "- Ann Ode:": a name alone between a stop and a colon.
     pub fn label(&self, start: usize, end: usize) -> Option<Range<usize>> {
-        let low = start.max(end.saturating_sub(6));
+        let low = start.max(end.saturating_sub(8));
+        // "Ann Ode, The Daily Globe:" names the person first.
+        let listed = low == start && (start..end).all(|i| self.at(i).is_some_and(|t| t.capital || t.kind == Kind::Comma));
+        if let Some(comma) = (start + 1..end).find(|i| self.kind(*i) == Some(Kind::Comma)).filter(|_| listed) {
+            return Some(start..comma);
+        }
         let first = (low..end).rev().take_while(|i| self.at(*i).is_some_and(|t| t.word() && (t.capital || t.is(Class::PARTICLE)))).last()?;
         (first == start || self.at(first - 1).is_some_and(|t| !t.word())).then_some(first..end)
     }
