@@ -219,14 +219,20 @@ fn earlier(g: &Grammar<'_, '_>, start: usize, at: usize, place: &Place) -> Optio
         Subject::Is(phrase) => Some(phrase),
         _ => None,
     };
-    if let Some(phrase) = (start..at).filter(finite).find_map(subject) {
-        return Some(phrase);
+    let own = |phrase: &Range<usize>| !g.is(phrase.start, Class::RELATIVE);
+    let main = g.main_clause(start, at);
+    // "… and said" goes on from the verb before; "…, saying" from the main one.
+    let conjoined = (main..at).rev().find(|k| !g.is(*k, Class::ADVERB.or(Class::AUX))).is_some_and(|k| g.is(k, Class::CONJUNCTION));
+    let mut verbs = (main..at).filter(finite);
+    let found = if conjoined { (main..at).rev().filter(finite).filter_map(subject).find(own) } else { verbs.find_map(|k| subject(k).filter(own)) };
+    if found.is_some() {
+        return found;
     }
     if at == start {
         let from = place.quote + 1;
         return g.first_phrase(from..place.sentence.end.max(from));
     }
-    g.first_phrase(start..at)
+    g.first_phrase(main..at)
 }
 
 /// Rule `sentence-end`: the sentence closes with ", X said." or ", according to X."

@@ -226,23 +226,55 @@ impl<'a> Grammar<'a, '_> {
     /// A comma closes an apposition before the verb: the phrase stands before the comma that opened it.
     fn before_apposition(&self, start: usize, comma: usize) -> Option<Range<usize>> {
         let mut end = comma;
+        let mut common = None;
         for _ in 0..6 {
             let part = self.part_start(start, end);
             if part == start {
-                return self.phrase(start, end);
+                let adverbial = self.at(part).is_some_and(|t| t.is(Class::PREPOSITION.or(Class::SUBORDINATOR)));
+                return if adverbial && common.is_some() { common } else { self.phrase(start, end) };
             }
             // Step over the apposition; what is before it may be one as well.
             end = part - 1;
             let first = self.part_start(start, end);
-            let names =
-                self.at(first).is_some_and(|t| t.capital && !t.is(Class::PREPOSITION) || t.is(Class::PRONOUN) || t.is(Class::CONJUNCTION));
-            if (names || first == start)
+            if (self.names(first, end) || first == start && !self.is(first, Class::PREPOSITION))
                 && let Some(phrase) = self.phrase(first, end)
             {
                 return Some(phrase);
             }
+            if self.is(first, Class::DETERMINER) {
+                common = self.phrase(first, end);
+            }
         }
         None
+    }
+
+    /// Whether a part between commas can be the phrase that the later parts describe, not one of those itself ("59", "Md.", "who …").
+    fn names(&self, first: usize, end: usize) -> bool {
+        let abbreviation = first + 1 == end && self.at(first).is_some_and(|t| t.text.ends_with('.'));
+        let capital = self.at(first).is_some_and(|t| t.capital && !t.is(Class::PREPOSITION));
+        capital && !abbreviation || self.is(first, Class::PRONOUN.or(Class::CONJUNCTION)) && !self.is(first, Class::RELATIVE)
+    }
+
+    /// Where the main clause of a sentence begins: after an opening clause or adverbial and its comma.
+    pub fn main_clause(&self, start: usize, end: usize) -> usize {
+        let mut i = start;
+        for _ in 0..3 {
+            let first = self.strip_adverbs(i, end);
+            if !self.is(first, Class::SUBORDINATOR.or(Class::PREPOSITION)) {
+                break;
+            }
+            let comma = (first..end.min(first + REACH)).find(|k| self.kind(*k) == Some(Kind::Comma));
+            let Some(comma) = comma else { break };
+            i = comma + 1;
+        }
+        i
+    }
+
+    fn strip_adverbs(&self, mut i: usize, end: usize) -> usize {
+        while i < end && self.is(i, Class::ADVERB.or(Class::CONJUNCTION)) && !self.is(i, Class::PRONOUN) {
+            i += 1;
+        }
+        i
     }
 
     /// First token after the comma (or other stop) left of `end`.
