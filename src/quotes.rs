@@ -58,7 +58,14 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
 }
 
 /// Units without the segments that are no quotations.
-fn keep(g: &Grammar<'_, '_>, body: &str, segments: &[Segment], sentences: &[Range<usize>], units: Vec<Unit>, quotes: &[usize]) -> Vec<Unit> {
+fn keep(
+    g: &Grammar<'_, '_>,
+    body: &str,
+    segments: &[Segment],
+    sentences: &[Range<usize>],
+    units: Vec<Unit>,
+    quotes: &[usize],
+) -> Vec<Unit> {
     let keeps = |attributed: bool, index: usize| {
         let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();

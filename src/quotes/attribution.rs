@@ -34,7 +34,11 @@ pub(super) struct Place {
 pub(super) fn find(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
     let after_first = g.at(place.quote).is_some_and(|t| leads_on(t.text)) || g.kind(place.quote + 1) == Some(Kind::Comma);
     if after_first { after(g, place).or_else(|| before(g, place)) } else { before(g, place).or_else(|| after(g, place)) }
-        .or_else(|| colon(g, place)).or_else(|| sentence_end(g, place)).or_else(|| possessive(g, place)).or_else(|| behind(g, place)).or_else(|| sentence_before(g, place))
+        .or_else(|| colon(g, place))
+        .or_else(|| sentence_end(g, place))
+        .or_else(|| possessive(g, place))
+        .or_else(|| behind(g, place))
+        .or_else(|| sentence_before(g, place))
 }
 
 /// A quoted text whose last mark leads on to "said X".
@@ -199,7 +203,9 @@ fn with_subject(g: &Grammar<'_, '_>, start: usize, at: usize, end: usize, place:
         return found(speaker, "before-inverted");
     }
     match g.subject_before(start, at) {
-        Subject::Is(phrase) if g.is(at, Class::BASE) && !g.is(at, Class::FINITE) && phrase.len() == 1 && g.text_is(phrase.start, "it") => None,
+        Subject::Is(phrase) if g.is(at, Class::BASE) && !g.is(at, Class::FINITE) && phrase.len() == 1 && g.text_is(phrase.start, "it") => {
+            None
+        }
         Subject::Is(phrase) if !(g.lexicon.rows.inverts && foreign_lead(g, &phrase, start)) => found(phrase, "before"),
         Subject::Earlier => earlier(g, start, at, place).and_then(|speaker| found(speaker, "before-inherited")),
         _ if g.lexicon.rows.inverts => g.subject_after(at + 1, end).and_then(|speaker| found(speaker, "before-inverted")),
@@ -224,7 +230,8 @@ fn earlier(g: &Grammar<'_, '_>, start: usize, at: usize, place: &Place) -> Optio
     // "… and said" goes on from the verb before; "…, saying" from the main one.
     let conjoined = (main..at).rev().find(|k| !g.is(*k, Class::ADVERB.or(Class::AUX))).is_some_and(|k| g.is(k, Class::CONJUNCTION));
     let mut verbs = (main..at).filter(finite);
-    let found = if conjoined { (main..at).rev().filter(finite).filter_map(subject).find(own) } else { verbs.find_map(|k| subject(k).filter(own)) };
+    let found =
+        if conjoined { (main..at).rev().filter(finite).filter_map(subject).find(own) } else { verbs.find_map(|k| subject(k).filter(own)) };
     if found.is_some() {
         return found;
     }
@@ -242,7 +249,9 @@ fn sentence_end(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
     let mut commas = (low..end).rev().filter(|i| g.kind(*i) == Some(Kind::Comma)).take(3);
     commas.find_map(|comma| {
         let close = clause_end(g, comma + 1, end);
-        let found = according(g, comma + 1, close, true).or_else(|| inverted(g, comma + 1, close)).or_else(|| subject_verb(g, comma + 1, close, false))?;
+        let found = according(g, comma + 1, close, true)
+            .or_else(|| inverted(g, comma + 1, close))
+            .or_else(|| subject_verb(g, comma + 1, close, false))?;
         let plain = found.cue.as_ref().is_some_and(|cue| g.is(cue.start, Class::CUE) || cue.len() > 1);
         plain.then_some(Attribution { rule: "sentence-end", ..found })
     })
@@ -252,9 +261,13 @@ fn sentence_end(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
 fn possessive(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
     let start = place.sentence.start.max(place.quote.saturating_sub(12));
     let noun = (start..place.quote).rev().find(|i| g.is(*i, Class::SPEECH))?;
-    let owner = (start.max(noun.saturating_sub(4))..noun).rev().find(|i| g.at(*i).is_some_and(|t| t.is(Class::POSSESSIVE) || t.possessive()))?;
+    let owner =
+        (start.max(noun.saturating_sub(4))..noun).rev().find(|i| g.at(*i).is_some_and(|t| t.is(Class::POSSESSIVE) || t.possessive()))?;
     let mut first = owner;
-    while first > start && g.at(owner).is_some_and(|t| t.capital) && g.at(first - 1).is_some_and(|t| t.capital && t.word() && !t.possessive()) {
+    while first > start
+        && g.at(owner).is_some_and(|t| t.capital)
+        && g.at(first - 1).is_some_and(|t| t.capital && t.word() && !t.possessive())
+    {
         first -= 1;
     }
     Some(Attribution { cue: Some(noun..noun + 1), speaker: Some(first..owner + 1), rule: "possessive" })
@@ -315,6 +328,6 @@ fn colon(g: &Grammar<'_, '_>, place: &Place) -> Option<Attribution> {
     };
     let named = g.label(start, end).filter(|_| rule != "clause");
     let speaker = named.clone().or_else(|| g.first_phrase(start..end))?;
-    let label = named.is_some() ||speaker.end == end && (speaker.start == start || !g.at(speaker.start - 1).is_some_and(|t| t.word()));
+    let label = named.is_some() || speaker.end == end && (speaker.start == start || !g.at(speaker.start - 1).is_some_and(|t| t.word()));
     Some(Attribution { cue: None, speaker: Some(speaker), rule: if label { "label" } else { rule } })
 }

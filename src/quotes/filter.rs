@@ -34,8 +34,8 @@ pub(super) fn keeps(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
 /// The word before the mark announces a name; compounds count by their last part ("Wochenzeitung").
 fn naming(g: &Grammar<'_, '_>, at: usize) -> bool {
     const PARTS: [&str; 16] = [
-        "zeitung", "schrift", "magazin", "serie", "sendung", "film", "lied", "buch", "agentur", "firma", "sender", "album", "projekt", "programm", "titel",
-        "roman",
+        "zeitung", "schrift", "magazin", "serie", "sendung", "film", "lied", "buch", "agentur", "firma", "sender", "album", "projekt",
+        "programm", "titel", "roman",
     ];
     g.at(at).is_some_and(|t| t.is(Class::NAMING) || g.lexicon.rows.capital_nouns && t.capital && PARTS.iter().any(|p| t.text.ends_with(p)))
 }
@@ -59,8 +59,8 @@ fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
 /// No word in lower case but function words.
 fn title_case(text: &str) -> bool {
     const SMALL: [&str; 30] = [
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "der", "die", "das", "den", "und", "für", "von", "zu",
-        "zur", "ohne", "de", "la", "le", "du", "des",
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "der", "die", "das", "den", "und",
+        "für", "von", "zu", "zur", "ohne", "de", "la", "le", "du", "des",
     ];
     text.split_whitespace().all(|w| SMALL.contains(&w) || !w.starts_with(char::is_lowercase))
 }

@@ -125,7 +125,10 @@ impl<'a> Grammar<'a, '_> {
         if i > start && (self.is(i - 1, Class::AUX.or(Class::PRONOUN).or(Class::RELATIVE)) || self.text_is(i - 1, "to")) {
             return true;
         }
-        let open = before.word() && !before.is(Class::POSSESSIVE.or(Class::DETERMINER).or(Class::PREPOSITION)) && before.text.ends_with('s') && !before.possessive();
+        let open = before.word()
+            && !before.is(Class::POSSESSIVE.or(Class::DETERMINER).or(Class::PREPOSITION))
+            && before.text.ends_with('s')
+            && !before.possessive();
         let plural = open || before.is(Class::ROLE) || before.is(Class::QUANTIFIER) || before.kind == Kind::Comma;
         plural && !token.is(Class::NOUN) && !self.text_is(at + 1, "to")
     }
@@ -151,7 +154,9 @@ impl<'a> Grammar<'a, '_> {
         }
         // "issued a statement saying": the statement does not say it, its author does.
         let thing = last.word() && (!last.capital || last.is(Class::CALENDAR)) && !last.is(Class::ROLE);
-        if self.participle(cue) && (end == cue && last.kind == Kind::Comma || last.is(Class::PREPOSITION) || thing && !self.progressive(end, cue)) {
+        if self.participle(cue)
+            && (end == cue && last.kind == Kind::Comma || last.is(Class::PREPOSITION) || thing && !self.progressive(end, cue))
+        {
             return Subject::Earlier;
         }
         if last.is(Class::CONJUNCTION) {
@@ -193,7 +198,13 @@ impl<'a> Grammar<'a, '_> {
             }
             if matches!(token.text, "ago" | "later" | "earlier") {
                 end -= 1;
-                while end > start + 1 && self.at(end - 1).is_some_and(|t| !t.capital && (t.is(TIME) || matches!(t.text, "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "less" | "more" | "than"))) {
+                while end > start + 1
+                    && self.at(end - 1).is_some_and(|t| {
+                        !t.capital
+                            && (t.is(TIME)
+                                || matches!(t.text, "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "less" | "more" | "than"))
+                    })
+                {
                     end -= 1;
                 }
             } else if token.is(Class::AUX.or(Class::ADVERB)) && !token.is(Class::CONJUNCTION) || ly {
@@ -397,7 +408,8 @@ impl<'a> Grammar<'a, '_> {
         if let Some(comma) = (start + 1..end).find(|i| self.kind(*i) == Some(Kind::Comma)).filter(|_| listed) {
             return Some(start..comma);
         }
-        let first = (low..end).rev().take_while(|i| self.at(*i).is_some_and(|t| t.word() && (t.capital || t.is(Class::PARTICLE)))).last()?;
+        let first =
+            (low..end).rev().take_while(|i| self.at(*i).is_some_and(|t| t.word() && (t.capital || t.is(Class::PARTICLE)))).last()?;
         (first == start || self.at(first - 1).is_some_and(|t| !t.word())).then_some(first..end)
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Entity {
     /// An organisation or place by its last word.
     pub body: bool,
     pub mentions: u32,
+    /// Begins with a first name on the list.
+    pub known: bool,
     /// Token of the last mention in full seen by [`People::named`], in order.
     full: Vec<usize>,
 }
@@ -71,7 +73,8 @@ impl People {
         let Some(words) = tokens.get(run.name.clone()) else { return };
         let suffix = words.last().is_some_and(|t| matches!(t.text.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III"));
         let plain = if suffix { words.split_last().map_or(words, |s| s.1) } else { words };
-        if let ([first, .., last], false) = (plain, plain.is_empty()) {
+        // Longer runs are headlines in capitals, not names.
+        if let ([first, .., last], true) = (plain, plain.len() <= 5) {
             let name: Vec<&str> = words.iter().enumerate().map(|(i, t)| if i + 1 == words.len() { t.stem() } else { t.text }).collect();
             let mentioned = run.name.start;
             run.entity = Some(self.entity(first.stem(), last.stem(), suffix, &name.join(" "), mentioned));
@@ -79,6 +82,7 @@ impl People {
             if let Some(entity) = run.entity.and_then(|id| self.entities.get_mut(id)) {
                 entity.mentions += 1;
                 entity.body = body;
+                entity.known |= first.is(Class::FIRST);
                 let by_name = if first.is(Class::FIRST) { gender(first.class) } else { None };
                 entity.gender = run.gender.or(entity.gender).or(by_name);
             }
@@ -94,7 +98,7 @@ impl People {
         });
         let id = same.unwrap_or_else(|| {
             let id = self.entities.len();
-            self.entities.push(Entity { name: name.to_owned(), gender: None, body: false, mentions: 0, full: Vec::new() });
+            self.entities.push(Entity { name: name.to_owned(), gender: None, body: false, mentions: 0, known: false, full: Vec::new() });
             self.by_last.entry(last.to_owned()).or_default().push(id);
             self.by_first.entry(first.to_owned()).or_default().push(id);
             id
@@ -113,7 +117,7 @@ impl People {
     /// The person a first name alone means.
     pub fn by_first(&self, first: &str, at: usize) -> Option<usize> {
         let ids = self.by_first.get(first)?;
-        self.pick(ids, None, at).filter(|id| self.entities.get(*id).is_some_and(|e| !e.body))
+        self.pick(ids, None, at).filter(|id| self.entities.get(*id).is_some_and(|e| !e.body && (e.mentions > 1 || e.known)))
     }
 
     fn pick(&self, ids: &[usize], wanted: Option<Gender>, at: usize) -> Option<usize> {

@@ -61,7 +61,9 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
             return antecedent.map_or(Resolved { name: None, how: How::Nominal }, |range| self.resolve(&range));
         }
         if mention.len() == 1
-            && first.is_some_and(|t| t.is(Class::PRONOUN.or(Class::POSSESSIVE)) && !(t.is(Class::TITLE) || t.is(Class::ARTICLE) && !t.is(Class::PRONOUN)))
+            && first.is_some_and(|t| {
+                t.is(Class::PRONOUN.or(Class::POSSESSIVE)) && !(t.is(Class::TITLE) || t.is(Class::ARTICLE) && !t.is(Class::PRONOUN))
+            })
         {
             return self.pronoun(mention.start);
         }
@@ -69,7 +71,9 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         let Some(run) = self.people.runs_in(core.clone()).iter().rfind(|r| r.whole.end >= core.end).cloned() else {
             return self.apposed(mention);
         };
-        if run.name.is_empty() {
+        // Two names: no one speaker.
+        let joint = core.clone().any(|i| self.g.is(i, Class::CONJUNCTION) && i < run.whole.start);
+        if run.name.is_empty() || joint {
             return Resolved { name: None, how: How::Nominal };
         }
         if let Some(id) = run.entity {

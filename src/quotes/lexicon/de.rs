@@ -109,7 +109,10 @@ const WORDS: &[Words] = &[
         "darf durfte haben hat hatte hatten ist kann konnte muss musste sei seien sind soll sollte war waren werde werden wird \
          wolle wollte wurde wurden würde würden",
     ),
-    (Class::REPORTED, "dürfe dürften gebe habe hätte hätten könne könnten müsse müssten sei seien solle sollen sollten werde wolle würde würden"),
+    (
+        Class::REPORTED,
+        "dürfe dürften gebe habe hätte hätten könne könnten müsse müssten sei seien solle sollen sollten werde wolle würde würden",
+    ),
     (
         Class::ADVERB,
         "aber auch außerdem bereits bislang dabei dagegen dann daraufhin dazu deshalb deutlich erneut ferner gestern heute \

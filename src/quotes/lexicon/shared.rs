@@ -3,9 +3,7 @@
 use super::{Class, Rows, Words};
 
 pub(super) const ROWS: Rows =
-    Rows { words: &[], cues: &[], weak: &[], paradigm: false, inverts: false, capital_nouns: false, according: &[],
-    according_after: &[],
-};
+    Rows { words: &[], cues: &[], weak: &[], paradigm: false, inverts: false, capital_nouns: false, according: &[], according_after: &[] };
 
 pub(super) const WORDS: &[Words] = &[
     (Class::PARTICLE, "al al- bin da dal de del della den der di do dos du el ibn la le mac san st ten ter van von zu"),
