@@ -68,14 +68,11 @@ fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
     if !quiet {
         eprintln!("{}", progress::summary(&summary));
     }
-    match (summary.is_accounted(), summary.unreadable.is_empty()) {
-        (false, _) => {
-            eprintln!("error: records are not accounted for: {} seen", summary.seen);
-            Exit::Unaccounted
-        }
-        (true, false) => Exit::InputUnreadable,
-        (true, true) => Exit::Done,
+    if let Some(what) = &summary.imbalance {
+        eprintln!("error: records are not accounted for: {what}");
+        return Exit::Unaccounted;
     }
+    if summary.unreadable.is_empty() { Exit::Done } else { Exit::InputUnreadable }
 }
 
 /// At most this many unreadable inputs are named on the terminal; all are in `rejects`.

@@ -209,7 +209,8 @@ fn publish(plan: &Plan, writing: Writing<'_>, run_id: String, started: Instant) 
         "pages_per_second": summary.pages_per_second(),
         "bytes": summary.bytes,
     });
-    writer.finish(Account { settings: plan.settings(), inputs, timing: Some(timing) })?;
+    let manifest = writer.finish(Account { settings: plan.settings(), inputs, timing: Some(timing) })?;
+    summary.imbalance = manifest.imbalance();
     summary.elapsed = started.elapsed();
     Ok(summary)
 }

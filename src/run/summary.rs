@@ -19,17 +19,14 @@ pub struct Summary {
     pub bytes: u64,
     pub rejects_by_code: BTreeMap<&'static str, u64>,
     pub skipped_by_code: BTreeMap<&'static str, u64>,
+    /// The first input or table whose count does not add up: a record was lost, or counted twice.
+    pub imbalance: Option<String>,
     /// Inputs that could not be read, or not to their end.
     pub unreadable: Vec<Reject>,
     pub elapsed: Duration,
 }
 
 impl Summary {
-    /// Whether every record seen became an article, a reject or a skip.
-    pub fn is_accounted(&self) -> bool {
-        self.articles + self.rejects + self.skipped == self.seen
-    }
-
     /// Records a second, over the whole run.
     pub fn pages_per_second(&self) -> f64 {
         self.seen as f64 / self.elapsed.as_secs_f64().max(1e-6)
