@@ -10,6 +10,7 @@ mod entities;
 mod guard;
 mod inline;
 mod linked_data;
+mod main_story;
 mod meta;
 mod parse;
 mod repair;
@@ -249,7 +250,7 @@ impl Head {
 
     /// The JSON-LD node that describes the article of this page: its type's name as written and the node.
     pub fn article(&self) -> Option<(&str, &Ld)> {
-        self.linked_data.iter().find_map(|n| n.types().find(|&t| ARTICLE_TYPES.contains(&t)).map(|t| (t, n)))
+        main_story::find(self)
     }
 }
 

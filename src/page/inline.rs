@@ -127,7 +127,7 @@ fn stands_alone(kind: &MarkKind) -> bool {
 
 /// Calls `word` with each run of visible text and `space` where white space of any length stands.
 ///
-/// White space is Unicode's `White_Space` (NBSP is one of it); zero-width space, BOM and soft hyphen vanish.
+/// White space is Unicode's `White_Space` (NBSP is one of it); zero-width space, BOM, soft hyphen and control characters vanish.
 pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
     let mut start = 0;
     for (at, c) in text.char_indices() {
@@ -160,6 +160,7 @@ fn separator(c: char) -> Option<Option<Piece<'static>>> {
         '\n' => Some(Some(Piece::Line)),
         '\u{200B}' | '\u{FEFF}' | '\u{AD}' => Some(None),
         c if c.is_whitespace() => Some(Some(Piece::Space)),
+        c if c.is_control() => Some(None),
         _ => None,
     }
 }
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn white_space_of_any_kind_becomes_one_space() {
-        assert_eq!(collapse(" a\u{A0}\n\t b\u{3000}c\u{200B}d\u{AD}e \u{FEFF}"), "a b cde");
+        assert_eq!(collapse(" a\u{A0}\n\t b\u{3000}c\u{200B}d\u{AD}e\u{1B} \u{FEFF}"), "a b cde");
         assert_eq!(collapse(" \n\u{A0}"), "");
     }
 

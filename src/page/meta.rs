@@ -1,5 +1,7 @@
 //! `title`, `meta`, `link` and `base`: what a page says of itself without showing it.
 
+use std::borrow::Cow;
+
 use scraper::node::Element;
 
 use super::attributes::Attributes;
@@ -46,14 +48,21 @@ fn meta(element: &Element, head: &mut Head) {
 
 /// One entry for each name; a `property` or `itemprop` may hold several.
 fn push(head: &mut Head, prefix: &str, names: &str, content: &str) {
-    let content = content.trim();
+    let content = shown(content);
     if content.is_empty() {
         return;
     }
     for name in names.split_ascii_whitespace() {
         let name = format!("{prefix}{}", name.to_lowercase()).into_boxed_str();
-        head.metas.push(Meta { name, content: content.into() });
+        head.metas.push(Meta { name, content: (*content).into() });
     }
+}
+
+/// Trimmed, and without control characters: none may reach a table or a terminal.
+fn shown(content: &str) -> Cow<'_, str> {
+    let content = content.trim();
+    let is_hidden = |c: char| c.is_control() && !c.is_whitespace();
+    if content.contains(is_hidden) { Cow::Owned(content.replace(is_hidden, "").trim().to_owned()) } else { Cow::Borrowed(content) }
 }
 
 fn link(element: &Element, head: &mut Head) {
