@@ -1,7 +1,7 @@
 //! One look at every block and container: what later decisions count with, computed once.
 
 use crate::extract::boilerplate::{self, Line, Traits};
-use crate::page::{Block, BlockKind, MarkKind, Page};
+use crate::page::{Block, BlockKind, Container, MarkKind, Page};
 
 /// What there is to count in a block's text.
 #[derive(Debug, Clone, Default)]
@@ -102,7 +102,8 @@ fn weight(kind: BlockKind, look: &Look) -> u32 {
 /// Traits of each container with those of its ancestors.
 ///
 /// A word that speaks of a box is not believed of a container that holds two fifths of the page's prose
-/// (`with-sidebar` on the page's frame, `share` on the whole story): the box would be the article.
+/// (`with-sidebar` on the page's frame, `share` on the whole story): the box would be the article. Comments may well be
+/// longer than the story; what has no headline of the first level in it is believed to be comments.
 fn inherit(page: &Page, own: &[Traits], mass: &[u32]) -> Vec<Traits> {
     let total = mass.last().copied().unwrap_or(0);
     let mut around: Vec<Traits> = Vec::with_capacity(own.len());
@@ -110,11 +111,20 @@ fn inherit(page: &Page, own: &[Traits], mass: &[u32]) -> Vec<Traits> {
         let at = |i: u32| mass.get(i as usize).copied().unwrap_or(0);
         let inside = at(container.blocks.end).saturating_sub(at(container.blocks.start));
         let frame = total > 0 && u64::from(inside) * 5 >= u64::from(total) * 2;
-        let believed = if frame { Traits(traits.0 & (Traits::BODY | Traits::ARTICLE).0) } else { *traits };
+        let kept = if frame && container.depth > 1 && traits.has(Traits::COMMENTS) && !titled(page, container) {
+            Traits::COMMENTS
+        } else {
+            Traits::NONE
+        };
+        let believed = if frame { Traits(traits.0 & (Traits::BODY | Traits::ARTICLE | kept).0) } else { *traits };
         let above = container.parent.and_then(|p| around.get(p as usize)).copied().unwrap_or_default();
         around.push(above | believed);
     }
     around
+}
+
+fn titled(page: &Page, container: &Container) -> bool {
+    container.blocks.clone().any(|i| page.blocks.get(i as usize).is_some_and(|b| b.kind == BlockKind::Heading(1)))
 }
 
 fn look(block: &Block) -> Look {

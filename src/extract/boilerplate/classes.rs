@@ -102,8 +102,10 @@ enum Fit {
     Start,
     /// Anywhere.
     Part,
+    /// The whole of a class: `hidden`, not `label-hidden`.
+    Token,
 }
-use Fit::{Part, Start, Word};
+use Fit::{Part, Start, Token, Word};
 
 #[rustfmt::skip] // one row a line
 const ROWS: &[(&str, Fit, Traits, &str)] = &[
@@ -116,12 +118,15 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("ads", Word, Traits::ADVERT, "ads_inline"),
     ("adslot", Start, Traits::ADVERT, "adslot-1"),
     ("advert", Start, Traits::ADVERT, "advertisement"),
+    ("affiliate", Start, Traits::ADVERT, "affiliate-box"),
+    ("ai", Word, Traits::BOX, "ai-summary"),
     ("aktuell", Start, Traits::RELATED, "aktuelles"),
     ("also-read", Part, Traits::RELATED, "also-read"),
     ("anzeige", Start, Traits::ADVERT, "anzeige"),
     ("article", Word, Traits::ARTICLE, "main-article"),
     ("article-body", Part, Traits::BODY, "c-article-body"),
     ("article-content", Part, Traits::BODY, "article-content"),
+    ("article-paragraph", Part, Traits::BODY, "article-paragraph"),
     ("article-text", Part, Traits::BODY, "article-text"),
     ("article__body", Part, Traits::BODY, "article__body"),
     ("article__content", Part, Traits::BODY, "article__content"),
@@ -134,6 +139,7 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("articletext", Part, Traits::BODY, "articleText"),
     ("artikel", Start, Traits::ARTICLE, "artikel-seite"),
     ("aside", Word, Traits::SIDEBAR, "aside"),
+    ("audio", Start, Traits::EMBED, "audio-player"),
     ("author", Start, Traits::META, "author-name"),
     ("author-bio", Part, Traits::AUTHOR, "author-bio"),
     ("author-box", Part, Traits::AUTHOR, "author-box"),
@@ -147,6 +153,7 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("authorbox", Part, Traits::AUTHOR, "authorbox"),
     ("autor", Start, Traits::META, "autor-name"),
     ("banner", Start, Traits::ADVERT, "banner-top"),
+    ("bild", Start, Traits::GALLERY, "bild-container"),
     ("bio", Word, Traits::AUTHOR, "bio"),
     ("biography", Word, Traits::AUTHOR, "author-biography"),
     ("body-text", Part, Traits::BODY, "body-text"),
@@ -161,11 +168,15 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("cards", Word, Traits::RELATED, "cards"),
     ("carousel", Part, Traits::GALLERY, "carousel"),
     ("category", Start, Traits::TAGS, "category-list"),
+    ("chapo", Start, Traits::DEK, "chapo"),
     ("colophon", Word, Traits::FOOTER, "colophon"),
-    ("comment", Start, Traits::COMMENTS, "comments-area"),
     ("comentario", Start, Traits::COMMENTS, "comentarios"),
+    ("comment", Word, Traits::COMMENTS, "comment-list"),
     ("commentaire", Start, Traits::COMMENTS, "commentaires"),
+    ("commentlist", Start, Traits::COMMENTS, "commentlist"),
+    ("comments", Word, Traits::COMMENTS, "comments-area"),
     ("consent", Start, Traits::OVERLAY, "consent-banner"),
+    ("content", Word, Traits::ARTICLE, "content"),
     ("content-body", Part, Traits::BODY, "content-body"),
     ("contentbody", Part, Traits::BODY, "contentBody"),
     ("cookie", Part, Traits::OVERLAY, "cookie-notice"),
@@ -173,6 +184,8 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("correction", Start, Traits::CREDIT, "correction"),
     ("credit", Start, Traits::CAPTION, "credit"),
     ("cta", Word, Traits::SIGN_UP, "cta-box"),
+    ("d-none", Token, Traits::HIDDEN, "d-none"),
+    ("dachzeile", Start, Traits::TITLE, "dachzeile"),
     ("date", Word, Traits::META, "post-date"),
     ("dateline", Word, Traits::META, "dateline"),
     ("datum", Start, Traits::META, "datum"),
@@ -182,41 +195,67 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("disclaimer", Start, Traits::CREDIT, "disclaimer"),
     ("disqus", Start, Traits::COMMENTS, "disqus_thread"),
     ("donat", Start, Traits::SIGN_UP, "donate-box"),
+    ("dossier", Start, Traits::RELATED, "dossier"),
+    ("editor", Word, Traits::META, "editor-note"),
     ("embed", Start, Traits::EMBED, "embed-block"),
+    ("entradilla", Start, Traits::DEK, "entradilla"),
     ("entry", Word, Traits::ARTICLE, "entry"),
     ("entry-content", Part, Traits::BODY, "entry-content"),
     ("entry_content", Part, Traits::BODY, "entry_content"),
     ("entrycontent", Part, Traits::BODY, "entrycontent"),
+    ("expand", Start, Traits::BOX, "expandable-box"),
+    ("expert", Word, Traits::AUTHOR, "expert-box"),
     ("facebook", Start, Traits::SHARE, "facebook"),
+    ("fact", Start, Traits::BOX, "fact-box"),
     ("factbox", Part, Traits::BOX, "factbox"),
+    ("fakten", Start, Traits::BOX, "faktenbox"),
+    ("faq", Word, Traits::BOX, "faq"),
     ("featured", Start, Traits::RELATED, "featured-posts"),
+    ("feed", Word, Traits::RELATED, "feed"),
+    ("figure", Start, Traits::GALLERY, "figure-wrap"),
     ("flag", Word, Traits::TOOLS, "flag"),
     ("follow", Start, Traits::SHARE, "follow-us"),
     ("foot", Word, Traits::FOOTER, "foot"),
     ("footer", Part, Traits::FOOTER, "site-footer"),
     ("footnote", Start, Traits::CREDIT, "footnotes"),
+    ("foto", Start, Traits::GALLERY, "foto-box"),
     ("fusszeile", Start, Traits::FOOTER, "fusszeile"),
-    ("galler", Part, Traits::GALLERY, "photo-gallery"),
     ("galerie", Part, Traits::GALLERY, "bildergalerie"),
+    ("galler", Part, Traits::GALLERY, "photo-gallery"),
     ("hatnote", Start, Traits::BOX, "hatnote"),
     ("header", Part, Traits::HEADER, "page-header"),
     ("headline", Part, Traits::TITLE, "headline"),
-    ("hidden", Word, Traits::HIDDEN, "hidden"),
-    ("hide", Word, Traits::HIDDEN, "hide"),
+    ("hidden", Token, Traits::HIDDEN, "hidden box"),
+    ("hide", Token, Traits::HIDDEN, "box hide"),
+    ("image", Start, Traits::GALLERY, "newsitem-image"),
+    ("img", Word, Traits::GALLERY, "img-wrap"),
     ("infobox", Part, Traits::BOX, "infobox"),
+    ("infokasten", Part, Traits::BOX, "infokasten"),
     ("inset", Word, Traits::BOX, "inset"),
     ("instagram", Start, Traits::EMBED, "instagram-media"),
     ("intro", Word, Traits::DEK, "intro"),
+    ("is-hidden", Token, Traits::HIDDEN, "is-hidden"),
     ("jp-relatedposts", Part, Traits::RELATED, "jp-relatedposts"),
+    ("kasten", Start, Traits::BOX, "kasten"),
     ("keyword", Start, Traits::TAGS, "keywords"),
-    ("kommentar", Start, Traits::COMMENTS, "kommentare"),
+    ("ki", Word, Traits::BOX, "ki-summary"),
+    ("kicker", Start, Traits::TITLE, "kicker"),
+    ("kommentare", Start, Traits::COMMENTS, "kommentare"),
     ("latest", Start, Traits::RELATED, "latest-news"),
     ("lead", Word, Traits::DEK, "lead"),
     ("leadtext", Part, Traits::DEK, "leadtext"),
     ("legal", Start, Traits::CREDIT, "legal"),
     ("legend", Start, Traits::CAPTION, "legende"),
+    ("leggi-anche", Part, Traits::RELATED, "leggi-anche"),
     ("lightbox", Start, Traits::OVERLAY, "lightbox"),
+    ("like", Word, Traits::SHARE, "like-button"),
+    ("liker", Word, Traits::SHARE, "liker"),
+    ("lire-aussi", Part, Traits::RELATED, "lire-aussi"),
+    ("list", Word, Traits::RELATED, "news-list"),
+    ("live", Word, Traits::RELATED, "live-feed"),
+    ("location", Word, Traits::META, "location"),
     ("login", Part, Traits::OVERLAY, "login-form"),
+    ("main-content", Part, Traits::ARTICLE, "main-content"),
     ("masthead", Part, Traits::HEADER, "masthead"),
     ("mc_embed", Part, Traits::SIGN_UP, "mc_embed_signup"),
     ("media", Word, Traits::GALLERY, "media"),
@@ -232,19 +271,29 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("navbox", Start, Traits::NAVIGATION, "navbox"),
     ("navi", Start, Traits::NAVIGATION, "navigation"),
     ("newsletter", Part, Traits::SIGN_UP, "newsletter-signup"),
+    ("newsticker", Start, Traits::RELATED, "newsticker"),
     ("next", Word, Traits::NAVIGATION, "next-post"),
     ("noprint", Word, Traits::TOOLS, "noprint"),
     ("notice", Start, Traits::BOX, "notice"),
+    ("opt-in", Part, Traits::OVERLAY, "opt-in"),
+    ("optin", Part, Traits::OVERLAY, "optin-embed"),
     ("outbrain", Start, Traits::RELATED, "OUTBRAIN"),
     ("overlay", Part, Traits::OVERLAY, "overlay"),
+    ("overline", Start, Traits::TITLE, "overline"),
     ("pagenav", Start, Traits::NAVIGATION, "pagenav"),
     ("pager", Start, Traits::NAVIGATION, "pager"),
     ("pagination", Part, Traits::NAVIGATION, "pagination"),
+    ("paragraph", Start, Traits::BODY, "paragraph"),
     ("partner", Start, Traits::ADVERT, "partner-content"),
     ("paywall", Part, Traits::PAYWALL, "paywall"),
     ("photo", Start, Traits::GALLERY, "photo-wrap"),
+    ("picture", Start, Traits::GALLERY, "picture"),
     ("pingback", Start, Traits::COMMENTS, "pingback"),
+    ("placeholder", Part, Traits::EMBED, "social-placeholder"),
     ("player", Part, Traits::EMBED, "video-player"),
+    ("plus", Word, Traits::PAYWALL, "plus-content"),
+    ("podcast", Start, Traits::EMBED, "podcast-box"),
+    ("poll", Word, Traits::TOOLS, "poll-box"),
     ("popular", Start, Traits::RELATED, "popular-posts"),
     ("popup", Part, Traits::OVERLAY, "popup"),
     ("post", Word, Traits::ARTICLE, "post"),
@@ -254,14 +303,21 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("post_content", Part, Traits::BODY, "post_content"),
     ("postcontent", Part, Traits::BODY, "postContent"),
     ("poster", Word, Traits::META, "poster"),
+    ("premium", Word, Traits::PAYWALL, "premium-content"),
     ("prev", Word, Traits::NAVIGATION, "prev-post"),
     ("previous", Word, Traits::NAVIGATION, "nav-previous"),
     ("print", Word, Traits::TOOLS, "print-link"),
+    ("privacy", Start, Traits::OVERLAY, "privacy-note"),
+    ("product", Start, Traits::ADVERT, "product-callout"),
     ("profile", Start, Traits::AUTHOR, "profile-card"),
     ("promo", Start, Traits::RELATED, "promo-box"),
+    ("prose", Word, Traits::BODY, "prose"),
     ("publish", Start, Traits::META, "published"),
     ("pull-quote", Part, Traits::PULL_QUOTE, "pull-quote"),
     ("pullquote", Part, Traits::PULL_QUOTE, "pullquote"),
+    ("quiz", Start, Traits::TOOLS, "quiz"),
+    ("quote", Word, Traits::PULL_QUOTE, "article-quote"),
+    ("ranking", Start, Traits::RELATED, "ranking"),
     ("rating", Start, Traits::TOOLS, "rating"),
     ("read-more", Part, Traits::RELATED, "read-more"),
     ("readmore", Part, Traits::RELATED, "readmore"),
@@ -275,8 +331,11 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("relat", Start, Traits::RELATED, "relatedPosts"),
     ("reply", Start, Traits::COMMENTS, "reply-link"),
     ("respond", Word, Traits::COMMENTS, "respond"),
+    ("rich-text", Part, Traits::BODY, "rich-text"),
+    ("richtext", Part, Traits::BODY, "RichText"),
     ("screen-reader", Part, Traits::HIDDEN, "screen-reader-text"),
     ("search", Start, Traits::NAVIGATION, "search-form"),
+    ("series", Word, Traits::RELATED, "series-box"),
     ("share", Start, Traits::SHARE, "share-buttons"),
     ("sharedaddy", Part, Traits::SHARE, "sharedaddy"),
     ("sharing", Start, Traits::SHARE, "sharing"),
@@ -307,6 +366,10 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("tagcloud", Part, Traits::TAGS, "tagcloud"),
     ("tags", Word, Traits::TAGS, "tags"),
     ("teaser", Part, Traits::RELATED, "teaser-list"),
+    ("teasertext", Part, Traits::DEK, "teasertext"),
+    ("texte", Word, Traits::BODY, "texte"),
+    ("texto", Word, Traits::BODY, "texto"),
+    ("thumb", Start, Traits::GALLERY, "thumbnail"),
     ("time", Word, Traits::META, "time"),
     ("timestamp", Part, Traits::META, "timestamp"),
     ("title", Part, Traits::TITLE, "entry-title"),
@@ -320,9 +383,13 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("verwandt", Start, Traits::RELATED, "verwandte-artikel"),
     ("video", Start, Traits::EMBED, "video-box"),
     ("visually-hidden", Part, Traits::HIDDEN, "visually-hidden"),
+    ("vorspann", Start, Traits::DEK, "vorspann"),
+    ("vote", Word, Traits::TOOLS, "vote"),
     ("weiterlesen", Part, Traits::RELATED, "weiterlesen"),
     ("widget", Start, Traits::SIDEBAR, "widget-area"),
+    ("wysiwyg", Part, Traits::BODY, "wysiwyg"),
     ("yarpp", Part, Traits::RELATED, "yarpp"),
+    ("zitat", Start, Traits::PULL_QUOTE, "zitat"),
 ];
 
 static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -355,13 +422,23 @@ pub(in crate::extract) fn of_tokens(tokens: &str) -> Traits {
     }
     for hit in WORDS.find_overlapping_iter(tokens) {
         let (_, fit, traits, _) = ROWS[hit.pattern().as_usize()];
-        let opens = fit == Part || bound(bytes, hit.start());
-        let closes = fit != Word || bound(bytes, hit.end());
-        if opens && closes {
+        let stands = match fit {
+            Part => true,
+            Start => bound(bytes, hit.start()),
+            Word => bound(bytes, hit.start()) && bound(bytes, hit.end()),
+            Token => is_token(bytes, hit.start(), hit.end()),
+        };
+        if stands {
             found |= traits;
         }
     }
     found
+}
+
+/// Whether white space, or nothing, stands on both sides.
+fn is_token(bytes: &[u8], start: usize, end: usize) -> bool {
+    let free = |at: Option<usize>| at.and_then(|i| bytes.get(i)).is_none_or(u8::is_ascii_whitespace);
+    free(start.checked_sub(1)) && free(Some(end))
 }
 
 /// Whether a word of a class name starts or ends at `at`.
@@ -401,6 +478,8 @@ mod tests {
     fn words_need_their_bounds() {
         assert_eq!(of_tokens("reading-header-lead"), Traits::HEADER | Traits::DEK);
         assert_eq!(of_tokens("readability"), Traits::NONE);
+        assert_eq!(of_tokens("field-label-hidden"), Traits::NONE);
+        assert_eq!(of_tokens("commentary"), Traits::NONE);
         assert_eq!(of_tokens("inlineAdSlot"), Traits::ADVERT);
         assert_eq!(of_tokens(""), Traits::NONE);
     }
