@@ -42,6 +42,7 @@ const PROFILES: &[&str] = &[
 ];
 
 /// What reads a card's lines.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Grammar<'a> {
     pub(super) byline: GrammarContext,
     pub(super) date: Hint<'a>,
@@ -76,6 +77,31 @@ pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &
         fields.published = time(block);
     }
     fields
+}
+
+/// A line below a headline.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) authors: Vec<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) published: Option<NaiveDate>,
+    /// A word such as "By" opens it.
+    pub(super) labelled: bool,
+}
+
+/// Reads a line such as "By Jane Doe, Coast Monitor - May 4, 2021".
+pub(super) fn line(text: &str, grammar: &Grammar<'_>) -> Line {
+    if text.len() > LINE {
+        return Line::default();
+    }
+    let parsed = byline::parse(text, &grammar.byline);
+    let published = date::parse(text, &grammar.date).map(|spotted| spotted.stated.date);
+    Line {
+        authors: parsed.authors.into_iter().map(|author| author.name).collect(),
+        outlet: parsed.partner,
+        published,
+        labelled: parsed.labelled,
+    }
 }
 
 /// The headline and its block.

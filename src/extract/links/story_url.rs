@@ -467,7 +467,8 @@ impl Path {
 /// `?p=123`, `?id=123`, `?newsid=123`: the whole address of a story on some systems.
 fn is_number_parameter(name: &str, value: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let named = matches!(name.as_str(), "p" | "nid" | "story" | "article" | "aid" | "articleid") || name.ends_with("id");
+    let named = matches!(name.as_str(), "p" | "story" | "article")
+        || name.ends_with("id") && !matches!(name.as_str(), "page_id" | "pageid" | "cat_id" | "catid" | "userid" | "sid");
     named && value.len() > 2 && value.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -531,7 +532,7 @@ fn words(stem: &str) -> usize {
 
 fn is_stranger(url: &Url, site: &Site) -> bool {
     let Some(host) = url.host_str() else { return true };
-    if site.holds(url) || outlets::lookup(host).is_some() {
+    if site.holds(url) {
         return false;
     }
     let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
