@@ -11,8 +11,8 @@ mod placement;
 mod prose;
 mod region;
 mod story_url;
-
-use chrono::Datelike;
+mod tabs;
+mod title;
 
 use self::anchor::{Anchor, Anchors};
 use self::cards::{Card, CardList, Cards};
@@ -30,15 +30,14 @@ use crate::page::Page;
 
 /// Fills `draft.links`, in document order; reads title, authors, dates and body.
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let lang = draft.lang.as_ref().map(|found| found.value.clone()).unwrap_or_default();
-    let year = draft.published.as_ref().map(|found| found.value.date.year());
+    let byline = GrammarContext::of(page, context, draft);
+    let lang = byline.lang.clone();
     let date = Hint {
         lang: Some(lang.as_str()).filter(|lang| !lang.is_empty()),
         country: context.outlet.map(|outlet| outlet.country),
-        machine: false,
-        year,
+        ..Hint::default()
     };
-    let grammar = Grammar { byline: GrammarContext { lang: lang.clone(), ..GrammarContext::default() }, date };
+    let grammar = Grammar { byline, date, published: draft.published.as_ref().map(|found| found.value.date) };
     let links = if page.is_dump { dump::find(page, draft, &grammar) } else { find_in_html(page, context, draft, &grammar) };
     draft.links = links;
 }
@@ -83,6 +82,8 @@ impl Reader<'_> {
             .and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
         let heading = label.map(|(text, block)| Heading { text: text.to_owned(), block }).or_else(|| headings.above(list.container, start));
         let Some(placement) = self.placement(list, heading.as_ref(), start) else { return Vec::new() };
+        // A byline's name alone heads the box about its author, not the list in it.
+        let heading = heading.filter(|heading| !self.names.contains(&heading.text));
         let read = |card: &Card| {
             let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
             let first = *own.first().filter(|anchor| !anchor.own)?;

@@ -112,6 +112,10 @@ impl<'a> Cards<'a> {
             let block = self.page.blocks.get(at as usize);
             let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && text.len() * 10 >= b.text.len() * 8);
             let words = text.split(' ').count();
+            // "More in Local News" leads to a section, "© 2024 …" to a notice.
+            if text.starts_with('©') || words <= 6 && super::placement::of_heading(text).is_some() {
+                return false;
+            }
             words >= 5 || heading && words >= 3 || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 10
         })
     }

@@ -1,24 +1,24 @@
 //! What a card says of its story: headline, authors, outlet, date.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::anchor::Anchor;
 use super::cards::Card;
 use super::region::words;
+use super::title;
 use crate::extract::byline::{self, GrammarContext};
 use crate::extract::date::{self, Hint};
 use crate::page::{Block, BlockKind, ContainerId, Mark, MarkKind, Page};
 
-/// Class words of headlines and of bylines; lower case.
-const TITLES: &[&str] = &["headline", "hed", "title", "titel", "titulo", "titre", "titolo", "heading"];
+/// Class words of bylines, and of dates; lower case.
+const DATES: &[&str] = &["date", "datum", "fecha", "published", "time", "timestamp", "zeit"];
+/// Words of relative times; lower case.
+const RELATIVE: &[&str] =
+    &["ago", "atrás", "fa", "geleden", "hace", "il", "lalu", "nazad", "önce", "sedan", "siden", "temu", "vor", "назад", "πριν", "тому"];
 const BYLINES: &[&str] = &["author", "authors", "autor", "autores", "byline", "auteur", "writer", "firma"];
 
 /// Longest line with a byline or a date on a card, in bytes.
 const LINE: usize = 160;
-
-/// Class words of parts of an anchor that follow the headline; lower case.
-const DEKS: &[&str] =
-    &["blurb", "count", "date", "dek", "description", "duration", "excerpt", "standfirst", "summary", "teaser", "time", "timestamp"];
 
 /// Segments of profile pages' addresses; lower case.
 const PROFILES: &[&str] = &[
@@ -46,6 +46,8 @@ const PROFILES: &[&str] = &[
 pub(super) struct Grammar<'a> {
     pub(super) byline: GrammarContext,
     pub(super) date: Hint<'a>,
+    /// The day of the story that the page tells.
+    pub(super) published: Option<NaiveDate>,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -57,8 +59,9 @@ pub(super) struct Fields {
 }
 
 pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &Grammar<'_>) -> Fields {
-    let title = title(page, card, anchors);
-    let mut fields = Fields { title: title.map(|(_, text)| clean(text).to_owned()).filter(|text| !text.is_empty()), ..Fields::default() };
+    let title = title::find(page, card, anchors);
+    let mut fields =
+        Fields { title: title.map(|(_, text)| title::clean(text).to_owned()).filter(|text| !text.is_empty()), ..Fields::default() };
     // Bare anchors of one line share their block; what else stands there is not theirs alone.
     if card.root.is_none() {
         return fields;
@@ -68,9 +71,9 @@ pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &
         let Some(block) = page.blocks.get(at as usize).filter(|block| block.kind != BlockKind::Image && block.text.len() <= LINE) else {
             continue;
         };
-        fields.published = fields.published.or_else(|| date(block, &grammar.date));
+        fields.published = fields.published.or_else(|| date(page, block, grammar));
         if fields.authors.is_empty() && fields.outlet.is_none() {
-            read_byline(page, block, &grammar.byline, &mut fields);
+            read_byline(page, block, grammar, &mut fields);
         }
     }
     if let (None, Some(block)) = (fields.published, own.and_then(|at| page.blocks.get(at as usize))) {
@@ -95,7 +98,7 @@ pub(super) fn line(text: &str, grammar: &Grammar<'_>) -> Line {
         return Line::default();
     }
     let parsed = byline::parse(text, &grammar.byline);
-    let published = date::parse(text, &grammar.date).map(|spotted| spotted.stated.date);
+    let published = spot(text, grammar, || false).map(|(day, _)| day);
     Line {
         authors: parsed.authors.into_iter().map(|author| author.name).collect(),
         outlet: parsed.partner,
@@ -104,99 +107,27 @@ pub(super) fn line(text: &str, grammar: &Grammar<'_>) -> Line {
     }
 }
 
-/// The headline and its block.
-fn title<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>]) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at)).collect();
-    let heading = texts.iter().find(|(at, _)| block(page, *at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_))));
-    let classed = || texts.iter().find_map(|&(at, text)| Some((at, classed_part(page, at, text)?)));
-    let named = || {
-        anchors
-            .iter()
-            .filter(|anchor| anchor.class.split(' ').any(|token| has_word(token, TITLES)))
-            .find_map(|anchor| anchor.texts(page).find(|(at, _)| is_text(page, *at)))
-    };
-    let found = heading
-        .copied()
-        .or_else(classed)
-        .or_else(named)
-        .or_else(|| unlinked_heading(page, card))
-        .or_else(|| plain(&texts))
-        .or_else(|| image(page, anchors))?;
-    Some((found.0, before_dek(page, found)))
+fn date(page: &Page, block: &Block, grammar: &Grammar<'_>) -> Option<NaiveDate> {
+    let announced = || hinted(block, DATES).is_some() || has_class(page, block.container, DATES);
+    time(block).or_else(|| spot(&block.text, grammar, announced).map(|(day, _)| day))
 }
 
-fn block(page: &Page, at: u32) -> Option<&Block> {
-    page.blocks.get(at as usize)
-}
-
-fn is_text(page: &Page, at: u32) -> bool {
-    block(page, at).is_some_and(|block| !matches!(block.kind, BlockKind::Image | BlockKind::Control))
-}
-
-/// A part of an anchor's text, or a block inside the anchor, that its class calls the headline.
-fn classed_part<'p>(page: &'p Page, at: u32, text: &'p str) -> Option<&'p str> {
-    let block = block(page, at)?;
-    let part = hinted(block, TITLES).filter(|part| text.contains(part));
-    let whole = || page.containers.get(block.container as usize)?.tokens().any(|token| has_word(token, TITLES)).then_some(text);
-    part.or_else(whole)
-}
-
-/// The first part of a block that has a class with one of these words.
-fn hinted<'p>(block: &'p Block, rows: &[&str]) -> Option<&'p str> {
-    block.marks.iter().find_map(|mark| match &mark.kind {
-        MarkKind::Hint { tokens } if tokens.split(' ').any(|token| has_word(token, rows)) => {
-            let part = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
-            Some(part).filter(|part| !part.is_empty())
-        }
-        _ => None,
-    })
-}
-
-/// An `h1`–`h6` of the card that is no link itself.
-fn unlinked_heading<'p>(page: &'p Page, card: &Card) -> Option<(u32, &'p str)> {
-    card.root?;
-    card.blocks.clone().find_map(|at| {
-        block(page, at).filter(|b| matches!(b.kind, BlockKind::Heading(_)) && !b.text.is_empty()).map(|b| (at, b.text.as_str()))
-    })
-}
-
-/// The first text of several words, else the longest of at least two.
-fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
-    let dense = |text: &str| text.chars().filter(|&c| c >= '\u{2e80}').count();
-    let telling = |text: &str| text.split(' ').count() >= 4 || dense(text) >= 10;
-    let some = |text: &str| text.split(' ').count() >= 2 && text.len() > 10 || dense(text) >= 4;
-    let longest = || texts.iter().filter(|(_, text)| some(text)).max_by_key(|(_, text)| text.len());
-    texts.iter().find(|(_, text)| telling(text)).or_else(longest).copied()
-}
-
-/// The text of an image stands for a headline where there is none.
-fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>]) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).collect();
-    let described = texts.iter().find(|(at, text)| !is_text(page, *at) && text.split(' ').count() >= 3);
-    described.or_else(|| texts.iter().find(|(at, _)| is_text(page, *at))).copied()
-}
-
-/// Less a dek, date or count that follows the headline in one line.
-fn before_dek<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
-    let Some(block) = block(page, at) else { return text };
-    let Some(part) = hinted(block, DEKS) else { return text };
-    match text.strip_suffix(part) {
-        Some(rest) if !rest.trim().is_empty() => rest.trim_end(),
-        _ => text,
+/// The day of a line, and the bytes before it. A day without a year is one only where nothing else stands on the line, or its
+/// element is for dates: "5 h ago" and "a January 6 trial" are none. It is the last such day up to half a year after the story's own.
+fn spot(text: &str, grammar: &Grammar<'_>, announced: impl Fn() -> bool) -> Option<(NaiveDate, usize)> {
+    if let Some(spotted) = date::parse(text, &Hint { year: None, ..grammar.date }) {
+        return Some((spotted.stated.date, spotted.range.start));
     }
-}
-
-fn has_word(token: &str, rows: &[&str]) -> bool {
-    words(token).any(|word| rows.contains(&word.to_lowercase().as_str()))
-}
-
-/// Less arrows and bullets at the ends.
-fn clean(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '←' | '→' | '▶' | '►' | '◄' | '•' | '|' | '·' | '›' | '‹' | '⟶' | '⟵'))
-}
-
-fn date(block: &Block, hint: &Hint<'_>) -> Option<NaiveDate> {
-    time(block).or_else(|| date::parse(&block.text, hint).map(|spotted| spotted.stated.date))
+    let spotted = date::parse(text, &Hint { year: Some(grammar.published?.year()), ..grammar.date })?;
+    let (before, after) = (text.get(..spotted.range.start)?, text.get(spotted.range.end..)?);
+    let bare = |text: &str| !text.chars().any(char::is_alphanumeric);
+    let relative = text.split(|c: char| !c.is_alphabetic()).any(|word| RELATIVE.contains(&word.to_lowercase().as_str()));
+    if relative || !(bare(before) && bare(after) || announced()) {
+        return None;
+    }
+    let day = spotted.stated.date;
+    let late = day > grammar.published? + Days::new(183);
+    Some((if late { day.with_year(day.year() - 1)? } else { day }, spotted.range.start))
 }
 
 /// The day of a `time` element.
@@ -209,17 +140,26 @@ fn time(block: &Block) -> Option<NaiveDate> {
     })
 }
 
-fn read_byline(page: &Page, block: &Block, grammar: &GrammarContext, fields: &mut Fields) {
+fn read_byline(page: &Page, block: &Block, grammar: &Grammar<'_>, fields: &mut Fields) {
     if block.text.is_empty() || matches!(block.kind, BlockKind::Heading(_)) {
         return;
     }
-    let announced = is_announced(page, block.container);
-    let part = profiles(block).or_else(|| hinted(block, BYLINES));
-    let parsed = byline::parse(part.unwrap_or(&block.text), &GrammarContext { announced: announced || part.is_some(), ..grammar.clone() });
-    if parsed.labelled || announced || part.is_some() {
+    let announced = has_class(page, block.container, BYLINES);
+    let part = profiles(block).or_else(|| hinted(block, BYLINES)).or_else(|| before_date(block, grammar));
+    let context = GrammarContext { announced: announced || part.is_some(), ..grammar.byline.clone() };
+    let parsed = byline::parse(part.unwrap_or(&block.text), &context);
+    if parsed.labelled || context.announced {
         fields.authors = parsed.authors.into_iter().map(|author| author.name).collect();
         fields.outlet = parsed.partner;
     }
+}
+
+/// "Jane Doe, May 4, 2021": two to four words, a comma and a date.
+fn before_date<'p>(block: &'p Block, grammar: &Grammar<'_>) -> Option<&'p str> {
+    let (_, start) = spot(&block.text, grammar, || true)?;
+    let name = block.text.get(..start)?.trim_end().strip_suffix(',')?;
+    let named = (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    named.then_some(name)
 }
 
 /// From the first link to a profile page to the last.
@@ -238,6 +178,21 @@ fn profiles(block: &Block) -> Option<&str> {
     Some(part).filter(|part| !part.is_empty())
 }
 
-fn is_announced(page: &Page, container: ContainerId) -> bool {
-    page.ancestors(container).take(2).any(|c| c.tokens().any(|token| has_word(token, BYLINES)))
+fn has_class(page: &Page, container: ContainerId, rows: &[&str]) -> bool {
+    page.ancestors(container).take(2).any(|c| c.tokens().any(|token| has_word(token, rows)))
+}
+
+/// The first part of a block that has a class with one of these words.
+pub(super) fn hinted<'p>(block: &'p Block, rows: &[&str]) -> Option<&'p str> {
+    block.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Hint { tokens } if tokens.split(' ').any(|token| has_word(token, rows)) => {
+            let part = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
+            Some(part).filter(|part| !part.is_empty())
+        }
+        _ => None,
+    })
+}
+
+pub(super) fn has_word(token: &str, rows: &[&str]) -> bool {
+    words(token).any(|word| rows.contains(&word.to_lowercase().as_str()))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cards::Cards;
 use super::placement;
 use super::region::{Region, at as region_at};
-use crate::page::{Block, BlockKind, ContainerId, Page};
+use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 90;
@@ -53,6 +53,16 @@ const PASSED: &[&str] = &[
     "広告",
 ];
 
+impl Heading {
+    /// Whether its words say what the list is for.
+    pub(super) fn is_told(&self) -> bool {
+        placement::of_heading(&self.text).is_some()
+    }
+}
+
+/// Classes of text for screen readers; sorted.
+const UNSEEN: &[&str] = &["a11y", "assistive-text", "screen-reader", "screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"];
+
 /// Finds headings.
 pub(super) struct Headings<'a> {
     pub(super) page: &'a Page,
@@ -60,55 +70,55 @@ pub(super) struct Headings<'a> {
     pub(super) regions: &'a [Region],
 }
 
-enum Line {
+pub(super) enum Line {
     Heading(u32),
-    Text,
+    /// No heading, and no line to pass over.
+    Text(u32),
     Nothing,
 }
 
 impl Headings<'_> {
     /// The nearest heading above a list whose first card starts at block `start`.
     pub(super) fn above(&self, list: ContainerId, start: u32) -> Option<Heading> {
-        let mut inner_start = start;
-        let mut next = Some(list);
-        let mut tab = None;
+        // The label of the list's tab, where its words tell nothing.
+        let mut label = None;
+        // One sentence between a heading and its list introduces the list.
+        let mut introduced = false;
+        let mut end = start;
+        let mut next = list;
         for _ in 0..CLIMB {
-            let id = next?;
-            let container = self.page.containers.get(id as usize)?;
-            match self.last_line(id, container.blocks.start..inner_start) {
-                Line::Heading(at) => match self.tabs(at, container.blocks.start) {
-                    Some(tabs) => {
-                        let label = self.label(&tabs, id, inner_start);
-                        if label.as_ref().is_some_and(|label| placement::of_heading(&label.text).is_some()) {
-                            return label;
-                        }
-                        // "Today | This week": the heading above the tabs speaks for all of them.
-                        let above = tabs.first().and_then(|&first| match self.last_line(id, container.blocks.start..first) {
-                            Line::Heading(at) => Some(self.whole(container.blocks.start, at)),
-                            _ => None,
-                        });
-                        if above.is_some() {
-                            return above;
-                        }
-                        tab = tab.or(label);
-                    }
-                    None => {
-                        let heading = self.whole(container.blocks.start, at);
-                        let stronger = placement::of_heading(&heading.text).is_some();
-                        return if stronger { Some(heading) } else { tab.or(Some(heading)) };
-                    }
+            let container = self.page.containers.get(next as usize)?;
+            let from = container.blocks.start;
+            match self.last_line(next, from..end) {
+                Line::Heading(at) => match self.tabs(at, from) {
+                    Some(tabs) => match self.of_tabs(&tabs, next, from, start) {
+                        Some((heading, true)) => return Some(heading),
+                        untold => label = label.or(untold.map(|(heading, _)| heading)),
+                    },
+                    None => return self.of_line(from, at, introduced).filter(|heading| label.is_none() || heading.is_told()).or(label),
                 },
-                Line::Text => return tab,
+                Line::Text(at) if !introduced => {
+                    introduced = true;
+                    end = at;
+                    continue;
+                }
+                Line::Text(_) => return label,
                 Line::Nothing => {}
             }
-            inner_start = container.blocks.start;
-            next = container.parent;
+            end = from;
+            next = container.parent?;
         }
-        tab
+        label
+    }
+
+    /// The heading at a block; above a sentence, only one whose words and element say that it is one.
+    fn of_line(&self, from: u32, at: u32, introduced: bool) -> Option<Heading> {
+        let certain = self.page.blocks.get(at as usize).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        Some(self.whole(from, at)).filter(|heading| !introduced || certain && heading.is_told())
     }
 
     /// The last block of an element before `range.end` that is not inside a part of it with cards.
-    fn last_line(&self, element: ContainerId, range: Range<u32>) -> Line {
+    pub(super) fn last_line(&self, element: ContainerId, range: Range<u32>) -> Line {
         let mut at = range.end;
         for _ in 0..LOOK {
             if at <= range.start {
@@ -120,27 +130,12 @@ impl Headings<'_> {
                 at = part.max(range.start);
                 continue;
             }
-            if self.cards.is_linked(at) || self.is_passed(block) {
+            // A lone button is no heading; a row of them may be tabs.
+            let button = block.kind == BlockKind::Control && placement::of_heading(&block.text).is_none();
+            if self.cards.is_linked(at) || self.is_passed(block) || button && self.tabs(at, range.start).is_none() {
                 continue;
             }
-            // A lone button is none; a row of them may be tabs.
-            if block.kind == BlockKind::Control && placement::of_heading(&block.text).is_none() && self.tabs(at, range.start).is_none() {
-                continue;
-            }
-            if is_heading(block) {
-                return Line::Heading(at);
-            }
-            // One sentence between a heading and its list introduces the list.
-            let above = at
-                .checked_sub(1)
-                .filter(|&above| above >= range.start)
-                .and_then(|above| Some((above, self.page.blocks.get(above as usize)?)));
-            return match above {
-                Some((above, block)) if matches!(block.kind, BlockKind::Heading(_)) && placement::of_heading(&block.text).is_some() => {
-                    Line::Heading(above)
-                }
-                _ => Line::Text,
-            };
+            return if is_heading(block) { Line::Heading(at) } else { Line::Text(at) };
         }
         Line::Nothing
     }
@@ -152,7 +147,7 @@ impl Headings<'_> {
     }
 
     /// The child of `element` that is or holds a container.
-    fn child(&self, element: ContainerId, container: ContainerId) -> Option<ContainerId> {
+    pub(super) fn child(&self, element: ContainerId, container: ContainerId) -> Option<ContainerId> {
         let mut child = container;
         while child != element {
             match self.page.containers.get(child as usize)?.parent {
@@ -164,64 +159,8 @@ impl Headings<'_> {
         None
     }
 
-    /// The labels of tabs that end at block `last`: lines of one kind, each in an element of its own, side by side.
-    fn tabs(&self, last: u32, from: u32) -> Option<Vec<u32>> {
-        let line = |at: u32| self.page.blocks.get(at as usize);
-        let kind = line(last)?.kind;
-        if matches!(kind, BlockKind::Heading(_)) {
-            return None;
-        }
-        let parent = |at: u32| self.page.containers.get(line(at)?.container as usize).map(|c| (c.parent, c.depth));
-        let same = |&at: &u32| {
-            let alone =
-                line(at).is_some_and(|block| block.kind == kind && is_heading(block) && block.text.len() < 40) && !self.cards.is_linked(at);
-            let depth = parent(at).map(|(_, depth)| depth);
-            alone
-                && depth == parent(last).map(|(_, depth)| depth)
-                && (at == last || line(at).map(|b| b.container) != line(at + 1).map(|b| b.container))
-        };
-        let mut labels: Vec<u32> = (from..=last).rev().take_while(same).collect();
-        labels.reverse();
-        (labels.len() > 1).then_some(labels)
-    }
-
-    /// The label of the panel, one of the children of `element`, that holds block `inner_start`.
-    fn label(&self, tabs: &[u32], element: ContainerId, inner_start: u32) -> Option<Heading> {
-        let last = *tabs.last()?;
-        let bar = self.child(element, self.page.blocks.get(last as usize)?.container)?;
-        // A wrapper around all panels is no panel: its children are.
-        let mut panels = self.children(element, self.page.containers.get(bar as usize)?.end);
-        if let [wrapper] = panels.as_slice() {
-            panels = self.children(*wrapper, wrapper + 1);
-        }
-        let holding = |panel: &ContainerId| self.cards.holds_card(*panel);
-        if panels.len() != tabs.len() {
-            panels.retain(holding);
-        }
-        let number = panels
-            .iter()
-            .position(|&panel| self.page.containers.get(panel as usize).is_some_and(|panel| panel.blocks.contains(&inner_start)))?;
-        let at = *tabs.get(number)?;
-        Some(Heading { text: self.page.blocks.get(at as usize)?.text.clone(), block: at })
-    }
-
-    /// The children of a container with blocks in them, from `from` on.
-    fn children(&self, element: ContainerId, from: ContainerId) -> Vec<ContainerId> {
-        let Some(end) = self.page.containers.get(element as usize).map(|container| container.end) else { return Vec::new() };
-        let mut children = Vec::new();
-        let mut at = from;
-        while at < end {
-            let Some(child) = self.page.containers.get(at as usize) else { break };
-            if !child.blocks.is_empty() {
-                children.push(at);
-            }
-            at = child.end.max(at + 1);
-        }
-        children
-    }
-
     /// A heading on two lines of one element is one heading.
-    fn whole(&self, from: u32, last: u32) -> Heading {
+    pub(super) fn whole(&self, from: u32, last: u32) -> Heading {
         let line = |at: u32| self.page.blocks.get(at as usize);
         let own = line(last).map(|block| (block.container, block.kind));
         let is_part = |at: &u32| {
@@ -235,6 +174,9 @@ impl Headings<'_> {
     /// Lines that a reader passes over on the way up to the heading.
     fn is_passed(&self, block: &Block) -> bool {
         let text = block.text.trim();
+        if self.is_unseen(block) {
+            return true;
+        }
         let told = || placement::of_heading(text).is_some();
         match block.kind {
             BlockKind::Image | BlockKind::Caption => true,
@@ -249,6 +191,18 @@ impl Headings<'_> {
             }
         }
     }
+
+    /// Written for screen readers alone.
+    fn is_unseen(&self, block: &Block) -> bool {
+        let is_row = |token: &str| UNSEEN.contains(&token);
+        let hinted = block.marks.iter().any(|mark| match &mark.kind {
+            MarkKind::Hint { tokens } => {
+                mark.range.start == 0 && mark.range.end as usize == block.text.len() && tokens.split(' ').any(is_row)
+            }
+            _ => false,
+        });
+        hinted || self.page.containers.get(block.container as usize).is_some_and(|container| container.tokens().any(is_row))
+    }
 }
 
 /// A block that heads a list wherever it stands: an `h1`–`h6`, or a line of words that such headings are made of.
@@ -258,7 +212,7 @@ pub(super) fn is_list_heading(block: &Block) -> bool {
 }
 
 /// A line that may head a list.
-fn is_heading(block: &Block) -> bool {
+pub(super) fn is_heading(block: &Block) -> bool {
     let text = block.text.trim();
     let short = text.chars().count() <= LONGEST && text.chars().any(char::is_alphabetic);
     match block.kind {

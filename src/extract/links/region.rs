@@ -66,8 +66,10 @@ const STORY_WORDS: &[&str] = &["article", "card", "content", "entry", "post", "s
 
 /// Class and id words of [`Region::sponsored`].
 const SPONSORED: &[&str] = &[
-    "advertorial",
     "adchoices",
+    "advertorial",
+    "branded",
+    "brandvoice",
     "dianomi",
     "mgid",
     "outbrain",
@@ -83,9 +85,9 @@ const SPONSORED: &[&str] = &[
 
 /// Whole class or id tokens, or parts of them, of [`Region::next_prev`].
 const NEXT_PREV: &[&str] = &[
-    "nav-links",
     "nav-next",
     "nav-prev",
+    "nav-single",
     "next-post",
     "next-prev",
     "nextprev",
@@ -135,7 +137,7 @@ fn own(container: &Container, around: Region) -> Region {
         _ => matches!(role, "navigation" | "banner" | "contentinfo" | "dialog" | "menu"),
     };
     let named = !outer && container.tokens().any(ends_as_chrome);
-    region.chrome |= (element || named || has(CHROME)) && !region.next_prev;
+    region.chrome |= (element || named && !region.author || has(CHROME)) && !region.next_prev;
     region
 }
 
