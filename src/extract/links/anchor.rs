@@ -19,8 +19,9 @@ pub(super) struct Anchor<'p> {
     pub(super) shape: Shape,
     /// It leads to this very page: part of its list's structure, never a link.
     pub(super) own: bool,
-    pub(super) rel: &'p str,
     pub(super) class: &'p str,
+    /// Its `rel` says that it leads to the story before or after.
+    pub(super) next_prev: bool,
     /// Block and byte range of its text there, in order; an anchor around a whole card has several.
     pub(super) spans: Vec<(u32, u32, u32)>,
 }
@@ -59,7 +60,7 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site) -> Anchors<'
             }
             continue;
         }
-        let found = resolve(base, own_base, href).map(|url| (key(&url), site.shape(&url), url));
+        let found = resolve(base, own_base, href).filter(|_| !has_rel(rel, NO_STORY)).map(|url| (key(&url), site.shape(&url), url));
         let Some((key, shape, url)) = found.filter(|(key, shape, _)| *shape > Shape::Other || own_keys.contains(key)) else {
             seen.insert(*id, None);
             continue;
@@ -69,9 +70,16 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site) -> Anchors<'
         let story = *stories.entry(key).or_insert(next);
         anchors.stories = next.max(story + 1);
         seen.insert(*id, Some(anchors.list.len()));
-        anchors.list.push(Anchor { url, story, shape, own, rel, class, spans: vec![span] });
+        anchors.list.push(Anchor { url, story, shape, own, class, next_prev: has_rel(rel, &["next", "prev"]), spans: vec![span] });
     }
     anchors
+}
+
+/// Link types of no story: paid links, tags, profiles (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).
+const NO_STORY: &[&str] = &["author", "category", "license", "privacy-policy", "search", "sponsored", "tag"];
+
+fn has_rel(rel: &str, rows: &[&str]) -> bool {
+    rel.split_ascii_whitespace().any(|token| rows.contains(&token))
 }
 
 fn marks(page: &Page) -> impl Iterator<Item = (u32, &crate::page::Mark)> {

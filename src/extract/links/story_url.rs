@@ -257,8 +257,8 @@ fn is_stranger(url: &Url, site: &Site) -> bool {
     if site.holds(url) {
         return false;
     }
-    let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    STRANGERS.iter().any(|row| below(&row)) || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part))
+    let below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    STRANGERS.iter().any(|row| below(row)) || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part))
 }
 
 /// The kind of each segment: `9` digits, `s` slug, `x9` letters with a number, `w` word; `2024/05/a-b-c.html` is `9/9/s.html`.
