@@ -17,6 +17,8 @@ const RELATIVE: &[&str] =
     &["ago", "atrás", "fa", "geleden", "hace", "il", "lalu", "nazad", "önce", "sedan", "siden", "temu", "vor", "назад", "πριν", "тому"];
 const BYLINES: &[&str] = &["author", "authors", "autor", "autores", "byline", "auteur", "writer", "firma"];
 
+/// Marks of a block that are looked at: a line with more is no card's.
+const MARKS: usize = 100;
 /// Longest line with a byline or a date on a card, in bytes.
 const LINE: usize = 160;
 
@@ -184,7 +186,7 @@ fn has_class(page: &Page, container: ContainerId, rows: &[&str]) -> bool {
 
 /// The first part of a block that has a class with one of these words.
 pub(super) fn hinted<'p>(block: &'p Block, rows: &[&str]) -> Option<&'p str> {
-    block.marks.iter().find_map(|mark| match &mark.kind {
+    block.marks.iter().take(MARKS).find_map(|mark| match &mark.kind {
         MarkKind::Hint { tokens } if tokens.split(' ').any(|token| has_word(token, rows)) => {
             let part = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
             Some(part).filter(|part| !part.is_empty())

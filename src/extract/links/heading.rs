@@ -90,11 +90,9 @@ impl Headings<'_> {
             let container = self.page.containers.get(next as usize)?;
             let from = container.blocks.start;
             match self.last_line(next, from..end) {
-                Line::Heading(at) => match self.tabs(at, from) {
-                    Some(tabs) => match self.of_tabs(&tabs, next, from, start) {
-                        Some((heading, true)) => return Some(heading),
-                        untold => label = label.or(untold.map(|(heading, _)| heading)),
-                    },
+                Line::Heading(at) => match self.tabs(at, from).and_then(|tabs| self.of_tabs(&tabs, next, from, start)) {
+                    Some((heading, true)) => return Some(heading),
+                    Some((heading, false)) => label = label.or(Some(heading)),
                     None => return self.of_line(from, at, introduced).filter(|heading| label.is_none() || heading.is_told()).or(label),
                 },
                 Line::Text(at) if !introduced => {
@@ -166,7 +164,7 @@ impl Headings<'_> {
         let is_part = |at: &u32| {
             line(*at).is_some_and(|block| Some((block.container, block.kind)) == own && !self.cards.is_linked(*at) && is_heading(block))
         };
-        let first = (from..last).rev().take_while(is_part).last().unwrap_or(last);
+        let first = (from..last).rev().take(2).take_while(is_part).last().unwrap_or(last);
         let texts: Vec<&str> = (first..=last).filter_map(line).map(|block| block.text.trim()).collect();
         Heading { text: texts.join(" "), block: last }
     }

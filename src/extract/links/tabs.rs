@@ -3,22 +3,24 @@
 use super::heading::{Heading, Headings, Line, is_heading};
 use crate::page::{BlockKind, ContainerId};
 
-/// Longest label, in bytes.
+/// Longest label, in bytes, and most labels and panels.
 const LABEL: usize = 40;
+const PANELS: usize = 16;
 
 impl Headings<'_> {
     /// The heading that a row of labels in `element` (its blocks from `from` on) gives the list at block `start`, and whether it is
     /// settled: a label whose words tell what it is, or the heading above labels such as "Today | This week", which speaks for all.
+    /// None where the lines are no labels: there are not as many panels.
     pub(super) fn of_tabs(&self, tabs: &[u32], element: ContainerId, from: u32, start: u32) -> Option<(Heading, bool)> {
-        let label = self.label(tabs, element, start);
-        if let Some(told) = label.as_ref().filter(|label| label.is_told()) {
-            return Some((told.clone(), true));
+        let label = self.label(tabs, element, start)?;
+        if label.is_told() {
+            return Some((label, true));
         }
         let above = tabs.first().and_then(|&first| match self.last_line(element, from..first) {
             Line::Heading(at) => Some(self.whole(from, at)),
             _ => None,
         });
-        above.map(|heading| (heading, true)).or(label.map(|label| (label, false)))
+        Some(above.map_or((label, false), |heading| (heading, true)))
     }
 
     /// The labels of tabs that end at block `last`: lines of one kind, each in an element of its own, side by side.
@@ -37,7 +39,7 @@ impl Headings<'_> {
                 && depth == parent(last).map(|(_, depth)| depth)
                 && (at == last || line(at).map(|b| b.container) != line(at + 1).map(|b| b.container))
         };
-        let mut labels: Vec<u32> = (from..=last).rev().take_while(same).collect();
+        let mut labels: Vec<u32> = (from..=last).rev().take(PANELS).take_while(same).collect();
         labels.reverse();
         (labels.len() > 1).then_some(labels)
     }
@@ -51,9 +53,11 @@ impl Headings<'_> {
         if let [wrapper] = panels.as_slice() {
             panels = self.children(*wrapper, wrapper + 1);
         }
-        let holding = |panel: &ContainerId| self.cards.holds_card(*panel);
         if panels.len() != tabs.len() {
-            panels.retain(holding);
+            panels.retain(|&panel| self.cards.holds_card(panel));
+        }
+        if panels.len() != tabs.len() {
+            return None;
         }
         let number =
             panels.iter().position(|&panel| self.page.containers.get(panel as usize).is_some_and(|panel| panel.blocks.contains(&start)))?;
@@ -66,7 +70,7 @@ impl Headings<'_> {
         let Some(end) = self.page.containers.get(element as usize).map(|container| container.end) else { return Vec::new() };
         let mut children = Vec::new();
         let mut at = from;
-        while at < end {
+        while at < end && children.len() < PANELS {
             let Some(child) = self.page.containers.get(at as usize) else { break };
             if !child.blocks.is_empty() {
                 children.push(at);
