@@ -9,7 +9,7 @@ mod names;
 mod rows;
 mod visible;
 
-pub(super) use grammar::{Byline, GrammarContext, parse};
+pub(super) use grammar::{GrammarContext, parse};
 pub(super) use names::fold;
 
 use super::Context;
@@ -139,10 +139,14 @@ fn between(line: &Line, told: &Told, draft: &mut Draft) -> (Vec<Author>, Evidenc
         if people(data) && people(seen) {
             draft.warnings.push("authors_disagree");
         }
-        let trusted = line.byline.labelled || line.score >= 7 || !people(data);
-        return if trusted && people(seen) || !people(data) { (seen.clone(), of_line(line)) } else { (data.clone(), of_told(told)) };
+        let trusted = line.near && (line.byline.labelled || line.score >= 7);
+        return if trusted && people(seen) || !people(data) && line.near {
+            (seen.clone(), of_line(line))
+        } else {
+            (data.clone(), of_told(told))
+        };
     }
-    let whole_line = line.byline.labelled && seen.len() >= data.len();
+    let whole_line = (line.byline.labelled || line.near && !line.byline.other) && seen.len() >= data.len();
     let base = if whole_line || common == seen.len() && common == data.len() { seen } else { data };
     let merged = base.iter().map(|a| {
         let twin = seen.iter().chain(data).filter(|b| same(a, b));

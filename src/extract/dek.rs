@@ -19,11 +19,9 @@ const WORDS: &[&str] = &[
     "description",
     "entradilla",
     "excerpt",
-    "headline2",
     "ingress",
     "intro",
     "introduction",
-    "kicker2",
     "lead",
     "leadtext",
     "lede",
@@ -90,7 +88,7 @@ fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Opti
 fn standalone(page: &Page, block: &Block) -> bool {
     let own = page.containers.get(block.container as usize);
     let parent = own.and_then(|c| c.parent).and_then(|p| page.containers.get(p as usize));
-    own.is_some_and(|c| hints(c)) || parent.is_none_or(|p| p.blocks.len() <= 6 || hints(p))
+    own.is_some_and(hints) || parent.is_none_or(|p| p.blocks.len() <= 6 || hints(p))
 }
 
 /// The block whose markup calls it a standfirst.

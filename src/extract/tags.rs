@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::markup::plain;
 use crate::model::{Draft, Found, Place};
-use crate::page::{Ld, MarkKind, Page};
+use crate::page::{MarkKind, Page};
 
 pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
     if page.is_text {
@@ -22,7 +22,7 @@ fn linked_data(page: &Page) -> Option<Found<Vec<String>>> {
     let keywords = node.get("keywords")?;
     let listed = keywords.items().count() > 1;
     let texts = keywords.items().filter_map(|k| k.as_str().or_else(|| k.text("name")));
-    // Of a list, each string is a tag, commas and all, but for "name:value" labels of content systems.
+    // Of a list, each string is a tag, commas and all.
     let tags = texts.flat_map(|t| if listed { vec![t.to_owned()] } else { split(t) });
     found("json-ld", Place::LinkedData(format!("{kind}.keywords").into()), tags)
 }
@@ -73,7 +73,7 @@ fn found(rule: &'static str, place: Place, tags: impl Iterator<Item = String>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Meta;
+    use crate::page::{Ld, Meta};
 
     fn read(page: &Page) -> Vec<String> {
         let mut draft = Draft::default();

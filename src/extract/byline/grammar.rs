@@ -92,7 +92,7 @@ impl Byline {
 
 /// Reads a line such as "By Jane Doe and John Roe, Associated Press - May 4, 2021".
 pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
-    let mut reader = Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false };
+    let mut reader = Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false };
     for segment in segments(line) {
         reader.segment(&segment);
     }
@@ -209,6 +209,8 @@ struct Reader<'a> {
     first_in_segment: usize,
     /// "in London" stood before: what follows in the segment is more of the place, unless it is a full name.
     cut: bool,
+    /// A date ends the segment: what leads to it ("Update") is no riddle.
+    dated: bool,
 }
 
 impl Reader<'_> {
@@ -227,17 +229,22 @@ impl Reader<'_> {
         };
         self.first_in_segment = self.out.authors.len();
         self.cut = false;
+        if rest.split_whitespace().take(3).any(|w| w.ends_with(':')) {
+            // "Tags: …", "Source: AP": a label that announces no author may announce an agency.
+            let wire = rest.rsplit(':').next().and_then(|t| names::agency(t.trim()));
+            self.out.wire = self.out.wire.take().or_else(|| wire.map(str::to_owned));
+            self.out.other = true;
+            return;
+        }
         let words: Vec<&str> = rest.split_whitespace().filter(|w| !noise(w)).collect();
         let credited = before_credit(&words);
         let mut words = before_date(credited);
+        self.dated = words.len() < credited.len();
         self.out.dated |= words.len() < credited.len();
         // "Jane Doe le 7 mai", "Jane Doe am Montag": what leads to the date goes with it.
-        while let Some((last, rest)) = words
-            .split_last()
-            .filter(|(w, rest)| !rest.is_empty() && words.len() < credited.len() && w.len() <= 3 && w.chars().all(char::is_lowercase))
-        {
-            let _ = last;
-            words = rest;
+        let leads = |w: &str| w.len() <= 3 && w.chars().all(char::is_lowercase);
+        while self.dated && words.len() > 1 && words.last().is_some_and(|w| leads(w)) {
+            words = &words[..words.len() - 1];
         }
         for (joint, piece) in pieces(words) {
             self.piece(joint, piece);
@@ -270,7 +277,7 @@ impl Reader<'_> {
         if names::place(words) {
             return true;
         }
-        let beside = !self.out.authors.is_empty() && joint != Joint::And;
+        let beside = !self.out.authors.is_empty() && joint != Joint::And && words[0].contains(char::is_uppercase);
         if beside && names::publication(words) && !words.iter().any(|w| names::role(w)) && !is(rows::ROLE_OPENERS, words[0]) {
             self.partner(words);
             return true;
@@ -336,7 +343,7 @@ impl Reader<'_> {
         let opens = words.first().is_some_and(|w| is(rows::ROLE_OPENERS, w) || names::role(w) || is(rows::ROLE_MODIFIERS, w));
         let special = words.len() > 2 && is(&["special"], words[0]) && words[1].eq_ignore_ascii_case("to");
         let named = !self.out.authors.is_empty() && joint != Joint::And;
-        if special || opens && words.iter().any(|w| role_word(&w)) || named && words.last().is_some_and(role_word) {
+        if special || opens && words.iter().any(role_word) || named && words.last().is_some_and(role_word) {
             self.partner_in_role(words);
             return (&[], Some(words.join(" ")));
         }
@@ -387,7 +394,7 @@ impl Reader<'_> {
             () if names::desk(words) && words.len() <= 6 && !words.iter().any(|w| is(rows::SENTENCE_WORDS, w)) => AuthorKind::Desk,
             () if names::organization(words) && words.len() <= 8 => AuthorKind::Organization,
             () if stray || !names::person(words, trust) => {
-                self.out.other = true;
+                self.out.other |= !self.dated;
                 return;
             }
             () => AuthorKind::Person,

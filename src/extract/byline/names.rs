@@ -76,7 +76,8 @@ pub(super) fn person(words: &[&str], trust: Trust) -> bool {
         return single && handle(&text);
     }
     if text.chars().any(uncased) {
-        return text.chars().count() <= 16 && !text.contains(['。', 'を', '・']);
+        let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '・' || c == 'ー');
+        return plain && (2..=16).contains(&text.chars().count()) && !text.contains('を');
     }
     if words.iter().any(|w| {
         is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())

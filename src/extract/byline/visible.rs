@@ -14,6 +14,8 @@ pub(super) struct Line {
     pub(super) text: String,
     pub(super) byline: Byline,
     pub(super) score: i32,
+    /// It stands by the headline.
+    pub(super) near: bool,
     /// What the markup calls it; the same for the parts of one byline.
     hint: String,
 }
@@ -118,6 +120,11 @@ const ELSEWHERE: &[&str] = &[
     "ads",
     "sponsored",
     "read-next",
+    "blockquote",
+    "pullquote",
+    "breadcrumb",
+    "breadcrumbs",
+    "contentbox",
 ];
 
 /// Longest line, in bytes, that is read as a byline.
@@ -187,7 +194,7 @@ fn hinted_containers(page: &Page, title: Option<u32>, cx: &GrammarContext) -> Ve
         }
         skip_to = container.end;
         let at = container.blocks.start;
-        out.push(line("byline-class", at, text, strength + near(title, at), hint, cx));
+        out.push(line("byline-class", at, text, (strength, near(title, at)), hint, cx));
     }
     out
 }
@@ -196,10 +203,15 @@ fn shown(block: &Block) -> bool {
     !block.text.is_empty() && !matches!(block.kind, BlockKind::Image | BlockKind::Control | BlockKind::Caption)
 }
 
-fn line(rule: &'static str, block: u32, text: String, score: i32, hint: String, cx: &GrammarContext) -> Line {
-    let byline = parse(&text, cx);
-    let score = score + i32::from(byline.labelled) * 3 + i32::from(byline.authors.iter().any(|a| a.name.contains(' ')));
-    Line { rule, block, text, byline, score, hint }
+fn line(rule: &'static str, block: u32, text: String, (announced, near): (i32, i32), hint: String, cx: &GrammarContext) -> Line {
+    // "Home › Politics › Coast" is a path, not a byline.
+    let path = text.matches(['>', '›', '»']).count() >= 2;
+    let byline = if path { Byline::default() } else { parse(&text, cx) };
+    let near_by = near >= 3;
+    let labelled = if near_by { 3 } else { 1 };
+    let full = byline.authors.iter().any(|a| a.name.contains(' '));
+    let score = announced + near + i32::from(byline.labelled) * labelled + i32::from(full);
+    Line { rule, block, text, byline, score, near: near_by, hint }
 }
 
 /// How loudly class, id and the like announce an author, if they do.
@@ -266,7 +278,7 @@ fn hinted_blocks(page: &Page, title: Option<u32>, cx: &GrammarContext, taken: &[
             }
             let whole = block.text.len() <= 160;
             let text = if whole { divided(block) } else { text.to_owned() };
-            out.push(line("author-mark", ix, text, strength + near(title, ix), hint, cx));
+            out.push(line("author-mark", ix, text, (strength, near(title, ix)), hint, cx));
             if whole {
                 break;
             }
@@ -292,6 +304,9 @@ fn mark_hint(mark: &Mark) -> Option<(i32, String)> {
                 "/people/",
                 "/reporter/",
                 "/contributor/",
+                "/writers/",
+                "/editors/",
+                "/redaktion/",
             ];
             let by_href = profile.iter().any(|p| href.contains(p));
             let strength = if by_rel { Some(3) } else { announces(class).or(by_href.then_some(1)) };
@@ -316,14 +331,14 @@ fn near_title(page: &Page, title: Option<u32>, known: &[Author], cx: &GrammarCon
         let text = divided(block);
         let folded = fold(&block.text);
         let named = !known.is_empty() && known.iter().all(|a| folded.contains(&fold(&a.name))) && folded.len() < 100;
-        let opened = opens_byline(&block.text, &cx.lang) || grammar::after_inner_label(&block.text) != block.text;
+        let opened = opens_byline(&text.replace('\n', " "), &cx.lang) || grammar::after_inner_label(&block.text) != block.text;
         if !opened && !named && block.text.len() <= 60 && !known.iter().any(|a| a.name.contains(' ')) && agency_alone(&text, cx) {
-            out.push(line("agency-line", ix, text, near(Some(title), ix) - 1, String::new(), cx));
-        } else if !opened && !named && names_alone(page, ix, block, &text, cx) {
-            out.push(line("names-and-date", ix, text, near(Some(title), ix) - 1, String::new(), cx));
+            out.push(line("agency-line", ix, text, (-1, near(Some(title), ix)), String::new(), cx));
+        } else if !opened && !named && names_alone(block, &text, cx) {
+            out.push(line("names-and-date", ix, text, (-1, near(Some(title), ix)), String::new(), cx));
         } else if opened || named {
             let cx = GrammarContext { announced: named, ..cx.clone() };
-            out.push(line(if opened { "by-line" } else { "names-line" }, ix, text, 1 + near(Some(title), ix), String::new(), &cx));
+            out.push(line(if opened { "by-line" } else { "names-line" }, ix, text, (1, near(Some(title), ix)), String::new(), &cx));
         }
     }
     out
@@ -335,24 +350,18 @@ fn agency_alone(text: &str, cx: &GrammarContext) -> bool {
     byline.wire.is_some() && byline.authors.is_empty() && byline.partner.is_none() && text.split_whitespace().count() <= 5
 }
 
-/// A line of full names and nothing else that has a date in it or beside it, or that is all bold: "Jane Doe | 5.4.2025".
-fn names_alone(page: &Page, ix: u32, block: &Block, text: &str, cx: &GrammarContext) -> bool {
+/// A line of full names and nothing else that has a date in it, or that is a bold paragraph: "Jane Doe | 5.4.2025".
+fn names_alone(block: &Block, text: &str, cx: &GrammarContext) -> bool {
     if block.text.len() > 120 || matches!(block.kind, BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::Quote) {
         return false;
     }
     let byline = parse(text, cx);
-    let bold = || block.marks.iter().any(|m| m.range.len() >= block.text.len() && matches!(m.kind, MarkKind::Emphasis { strong: true }));
-    let dated = |b: &Block| {
-        b.text.len() < 80
-            && (b.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. }))
-                || parse(&b.text, cx).dated && b.text.split_whitespace().count() <= 9)
-    };
-    let beside = || [ix.wrapping_sub(1), ix + 1].iter().any(|&n| page.blocks.get(n as usize).is_some_and(dated));
-    !byline.other
-        && byline.own.is_none()
-        && !byline.authors.is_empty()
-        && byline.authors.len() <= 6
-        && (byline.dated || dated(block) || bold() || beside())
+    let all = |m: &Mark| m.range.len() >= block.text.len() && matches!(m.kind, MarkKind::Emphasis { strong: true });
+    let bold = block.kind == BlockKind::Paragraph && block.marks.iter().any(all);
+    let timed = block.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. }));
+    let names = !byline.other && byline.own.is_none() && (1..=3).contains(&byline.authors.len());
+    let short = |a: &Author| (2..=3).contains(&a.name.split(' ').count());
+    names && (byline.dated || timed || bold && byline.authors.iter().all(short))
 }
 
 /// Whether a short line opens with "By" and goes on with a name, not with a sentence.
