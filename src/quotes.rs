@@ -66,16 +66,16 @@ fn keep(
     units: Vec<Unit>,
     quotes: &[usize],
 ) -> Vec<Unit> {
-    let keeps = |attributed: bool, index: usize| {
+    let keeps = |rule: Option<&'static str>, index: usize| {
         let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();
         let sentence = sentences.get(sentences::of(sentences, quote)).cloned().unwrap_or(quote..quote + 1);
-        filter::keeps(g, &Candidate { quote, text, attributed, sentence })
+        filter::keeps(g, &Candidate { quote, text, rule, sentence })
     };
     let mut out = Vec::new();
     for mut unit in units {
-        let attributed = unit.attribution.is_some();
-        unit.segments.retain(|index| keeps(attributed, *index));
+        let rule = unit.attribution.as_ref().map(|a| a.rule);
+        unit.segments.retain(|index| keeps(rule, *index));
         if !unit.segments.is_empty() {
             out.push(unit);
         }
@@ -117,17 +117,18 @@ impl Writer<'_, '_, '_> {
         let texts: Vec<&str> = segments.iter().filter_map(|s| self.body.get(s.inner.clone())).collect();
         let attribution = unit.attribution.as_ref();
         let rule = attribution.map_or("none", |a| a.rule);
+        let confidence = confidence::of(rule, unit.direct, resolved.how);
         Some(Quote {
             text: texts.join(" "),
             spans: segments.iter().map(|s| self.span(&s.inner)).collect(),
             hull: self.span(&(first.outer.start..last.outer.end)),
             paragraph: u32::try_from(first.paragraph).unwrap_or(u32::MAX),
             kind: if unit.direct { QuoteKind::Direct } else { QuoteKind::Mixed },
-            speaker: resolved.name,
+            speaker: resolved.name.filter(|_| confidence >= confidence::NAMED),
             mention: attribution.and_then(|a| self.mention(a.speaker.as_ref()?)),
             cue: attribution.and_then(|a| self.mention(a.cue.as_ref()?)),
             rule,
-            confidence: confidence::of(rule, resolved.how),
+            confidence,
         })
     }
 

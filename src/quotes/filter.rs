@@ -14,7 +14,8 @@ pub(super) struct Candidate<'c> {
     /// Its token.
     pub quote: usize,
     pub text: &'c str,
-    pub attributed: bool,
+    /// The rule that attributes it, if one does.
+    pub rule: Option<&'static str>,
     pub sentence: Range<usize>,
 }
 
@@ -28,14 +29,46 @@ pub(super) fn keeps(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
     if g.lexicon.rows.capital_nouns {
         return words >= SENTENCE && !title_case(candidate.text) || fragment(g, candidate);
     }
-    candidate.attributed || words >= SENTENCE && !title_case(candidate.text)
+    // A verb off the list makes no title a quotation ("played “The Long Road”").
+    let attributed = candidate.rule.is_some_and(|rule| rule != "before-any-verb" || !title_case(candidate.text));
+    attributed || words >= SENTENCE && !title_case(candidate.text)
 }
 
 /// The word before the mark announces a name; compounds count by their last part ("Wochenzeitung").
 fn naming(g: &Grammar<'_, '_>, at: usize) -> bool {
-    const PARTS: [&str; 16] = [
-        "zeitung", "schrift", "magazin", "serie", "sendung", "film", "lied", "buch", "agentur", "firma", "sender", "album", "projekt",
-        "programm", "titel", "roman",
+    const PARTS: &[&str] = &[
+        "gesellschaft",
+        "gruppe",
+        "konzern",
+        "musical",
+        "oper",
+        "organisation",
+        "partei",
+        "programm",
+        "projektes",
+        "reihe",
+        "rakete",
+        "sendungen",
+        "sonde",
+        "spiel",
+        "verein",
+        "website",
+        "zeitung",
+        "schrift",
+        "magazin",
+        "serie",
+        "sendung",
+        "film",
+        "lied",
+        "buch",
+        "agentur",
+        "firma",
+        "sender",
+        "album",
+        "projekt",
+        "programm",
+        "titel",
+        "roman",
     ];
     g.at(at).is_some_and(|t| t.is(Class::NAMING) || g.lexicon.rows.capital_nouns && t.capital && PARTS.iter().any(|p| t.text.ends_with(p)))
 }
@@ -46,14 +79,14 @@ fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
         return true;
     }
     let before = candidate.quote.checked_sub(1).filter(|i| *i >= candidate.sentence.start).and_then(|i| g.at(i));
-    let Some(before) = before else { return candidate.attributed };
+    let Some(before) = before else { return candidate.rule.is_some() };
     if before.word() && before.capital && !before.is(Class::CUE) {
         return false;
     }
     let reported = candidate.sentence.clone().any(|i| g.is(i, Class::REPORTED));
     let definite = before.is(Class::ARTICLE);
     let indefinite = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !definite;
-    reported || candidate.attributed && !definite || indefinite && !title_case(candidate.text)
+    reported || candidate.rule.is_some() && !definite || indefinite && !title_case(candidate.text)
 }
 
 /// No word in lower case but function words.

@@ -358,7 +358,8 @@ impl<'a> Grammar<'a, '_> {
     fn strip_lead(&self, mut i: usize, end: usize) -> usize {
         while i < end {
             let Some(token) = self.at(i) else { break };
-            let lead = token.is(Class::CALENDAR)
+            let april = token.is(Class::FIRST) && self.at(i + 1).is_some_and(|t| t.capital);
+            let lead = token.is(Class::CALENDAR) && !april
                 || token.is(Class::ADVERB.or(Class::CONJUNCTION))
                 || token.is(Class::SUBORDINATOR) && !token.is(Class::PREPOSITION);
             let that = self.text_is(i, "that") && i + 1 < end;

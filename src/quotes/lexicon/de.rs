@@ -175,8 +175,14 @@ const WORDS: &[Words] = &[
     (Class::ABBREVIATION, "abs art bzw ca dr etc evtl ggf hl inkl mio mrd nr prof rd rund s sog st tel u usw vgl z"),
     (
         Class::NAMING,
-        "album begriff buch film firma gesellschaft gruppe initiative konzern magazin motto nachrichtenagentur namen namens \
-         organisation projekt schiff sendung sendungen serie so-genannte sogenannte sogenannten sogenannter song stück \
-         tageszeitung thema titel titels unternehmen verein wochenzeitung zeitschrift zeitung",
+        "album anlage ausstellung autor bandes begriff bereich bewegung buch bund bündnis café club disko diskothek dokument \
+         domain episode fachmagazin fernsehsender fernsehserie film firma firmen folge format frachter gasthaus gemälde \
+         gesellschaft gesetz grundsatz gruppe gruppierung hotel hurrikan initiative internetseite kampagne kanal kategorie kneipe \
+         kollektiv komödie konzept konzern lokal magazin marke musical märchen nachrichtenagentur namen namens netzwerk oper \
+         operation orden organisation partei platte portal preis produkt programm projekt rakete raumschiff raumsonde restaurant \
+         roman satellit schiff schiffes schiffs sender sendung sendungen serie single so-genannte sogenannte sogenannten \
+         sogenannter sonde song sorte spiel spitznamen sprengsatz stadtteil stiftung studie stück suchmaschine tageszeitung thema \
+         titel titels tornado trägerrakete unternehmen verband verein webseite website wettbewerb wirbelsturm wochenzeitung \
+         zeitschrift zeitschriften zeitung",
     ),
 ];
