@@ -2,7 +2,7 @@
 
     python interop.py CORPUS SCHEMA.json
 
-SCHEMA.json is what `columnist schema --style json` prints. Exits non-zero at the first thing that is not as promised.
+SCHEMA.json is what `columnist schema --style json` prints, an object a table. Exits non-zero at the first thing that is not as promised.
 """
 
 import json
@@ -19,9 +19,24 @@ import pyarrow.parquet as pq
 TABLES = ("articles", "quotes", "links", "rejects")
 
 
+def value(query: str, db: duckdb.DuckDBPyConnection = duckdb) -> object:
+    """The one value of an answer. `sql` and `fetchall` alone are the same in DuckDB 1 and 2."""
+    return db.sql(query).fetchall()[0][0]
+
+
 def check(what: str, got: object, want: object) -> None:
     if got != want:
         sys.exit(f"{what}: got {got!r}, want {want!r}")
+
+
+def objects(text: str) -> list[dict]:
+    """JSON objects, one after the other."""
+    found, at = [], 0
+    while at < len(text.rstrip()):
+        value, end = json.JSONDecoder().raw_decode(text, at)
+        found.append(value)
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+    return found
 
 
 def manifest_rows(corpus: Path) -> dict[str, int]:
@@ -47,7 +62,7 @@ def one_schema(corpus: Path, table: str, columns: list[str], nullable: dict[str,
 def counts(corpus: Path, table: str, rows: int) -> None:
     files = f"{corpus}/{table}/**/*.parquet"
     folder = str(corpus / table)
-    check(f"{table}: DuckDB", duckdb.sql(f"select count(*) from read_parquet('{files}', hive_partitioning = true)").fetchone()[0], rows)
+    check(f"{table}: DuckDB", value(f"select count(*) from read_parquet('{files}', hive_partitioning = true)"), rows)
     frame = pd.read_parquet(folder)
     check(f"{table}: pandas", len(frame), rows)
     check(f"{table}: pandas has the partition", "ingest_date" in frame.columns, True)
@@ -99,7 +114,7 @@ def spans(corpus: Path) -> int:
         if row["cue_start"] is not None:
             check("cue", row["body"][row["cue_start"] : row["cue_end"]], row["cue"])
     first = "substring(body, spans[1].char_start + 1, spans[1].char_end - spans[1].char_start)"
-    wrong = duckdb.sql(f"select count(*) from ({join}) where not starts_with(text, {first})").fetchone()[0]
+    wrong = value(f"select count(*) from ({join}) where not starts_with(text, {first})")
     check("DuckDB: quotes whose first span is not the start of their text", wrong, 0)
     return len(rows)
 
@@ -108,10 +123,10 @@ def counted(corpus: Path) -> None:
     """quote_count and link_count are the rows that join."""
     for table in ("quotes", "links"):
         column = table[:-1] + "_count"
-        wrong = duckdb.sql(f"""
+        wrong = value(f"""
             select count(*) from read_parquet('{corpus}/articles/**/*.parquet') a
             left join (select capture_id, count(*) n from read_parquet('{corpus}/{table}/**/*.parquet') group by 1) using (capture_id)
-            where {column} <> coalesce(n, 0)""").fetchone()[0]
+            where {column} <> coalesce(n, 0)""")
         check(f"articles whose {column} is off", wrong, 0)
 
 
@@ -121,15 +136,16 @@ def views(corpus: Path, sql: Path) -> None:
     db.execute(f"set variable corpus = '{corpus}'")
     db.execute(sql.read_text(encoding="utf-8"))
     for table in TABLES:
-        check(f"view {table}", db.sql(f"select count(*) from {table}").fetchone()[0], manifest_rows(corpus)[table])
+        check(f"view {table}", value(f"select count(*) from {table}", db), manifest_rows(corpus)[table])
 
 
 def main() -> None:
-    corpus, schemas = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    corpus, schemas = Path(sys.argv[1]), objects(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    check("tables of the schema", [schema["table"] for schema in schemas], list(TABLES))
     rows = manifest_rows(corpus)
     for schema in schemas:
         columns = schema["columns"]
-        one_schema(corpus, schema["table"], [c["name"] for c in columns], {c["name"]: c["null"] for c in columns})
+        one_schema(corpus, schema["table"], [c["column"] for c in columns], {c["column"]: c["null"] for c in columns})
     for table in TABLES:
         counts(corpus, table, rows[table])
     types(corpus)

@@ -10,15 +10,16 @@ fn run(command: &mut Command) -> String {
     out.into_owned()
 }
 
-/// A virtual environment with the readers, below cargo's target folder; made once.
+/// A virtual environment with the readers, below cargo's target folder; made once for each list of requirements.
 fn python() -> PathBuf {
     let venv = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readers");
     let python = venv.join("bin/python");
-    if !venv.join("ready").exists() {
+    let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requirements.txt");
+    let (wanted, ready) = (std::fs::read(&requirements).unwrap(), venv.join("ready"));
+    if std::fs::read(&ready).ok().as_ref() != Some(&wanted) {
         run(Command::new("python3").args(["-m", "venv"]).arg(&venv));
-        let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requirements.txt");
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(requirements));
-        std::fs::write(venv.join("ready"), "").unwrap();
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--upgrade", "-r"]).arg(&requirements));
+        std::fs::write(ready, wanted).unwrap();
     }
     python
 }
