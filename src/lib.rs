@@ -13,7 +13,23 @@
 //! | [`tables`] | a row of code a column: rows become Arrow record batches |
 //! | [`sink`] | Parquet in staging, then published by renames, the manifest last |
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
-//! | [`corpus`], [`audit`] | what is done with a corpus that stands |
+//! | `audit` | what is asked of a corpus that stands (feature `audit`) |
+//!
+//! One page, without tables:
+//!
+//! ```
+//! use columnist::page::Limits;
+//! use columnist::run::worker::Worker;
+//! use columnist::source::{self, FieldNames, Input, Record};
+//!
+//! let worker = Worker { limits: Limits::default(), ingested: chrono::DateTime::UNIX_EPOCH };
+//! let input = Input::file("examples/tern/old-pier-stays-open-for-one-more-winter.html");
+//! let records: Vec<Record> = source::open(&input, &FieldNames::default(), &source::Limits::default()).collect();
+//! let [Record::Document(document)] = records.as_slice() else { panic!("one page a file") };
+//! let captured = worker.process(document).expect("a whole page");
+//! assert_eq!(captured.article.title.as_deref(), Some("Old pier stays open for one more winter"));
+//! assert_eq!(captured.quotes[0].speaker.as_deref(), Some("Ines Brandt"));
+//! ```
 
 pub mod decode;
 pub mod extract;
@@ -31,3 +47,8 @@ pub mod url;
 #[cfg(feature = "audit")]
 pub mod audit;
 pub mod cli;
+
+/// The Rust of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
