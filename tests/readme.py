@@ -6,8 +6,8 @@
 In a document, a block marked `sh`, `sql` or `python` is run, in order, from the top of the checkout; a block marked `text`
 right after it is its answer, word for word, but that `…` in it stands for any text on that line (speeds, times), and a
 line that is `…` alone for any lines (one such line a block; `--write` keeps as many lines before and after it as there were).
-SQL is run by DuckDB after `schemas/duckdb.sql` over the folder `corpus`. A block marked `sh no-run` is left alone, and
-its line says why.
+SQL is run by DuckDB after `schemas/duckdb.sql` over the folder `corpus`. A block marked `sh no-run` is left alone: the tests
+cannot run themselves.
 """
 
 import json
