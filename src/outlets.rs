@@ -93,6 +93,23 @@ pub fn by_name(name: &str) -> Option<&'static Outlet> {
     BY_NAME.get(&folded).copied().filter(|_| !folded.is_empty())
 }
 
+/// The zone of a country (ISO 3166-1) where all newsrooms of the table keep one clock.
+pub fn only_zone(country: &str) -> Option<&'static str> {
+    ZONES.get(country).copied().flatten()
+}
+
+/// Country to its zone; none where it has several.
+static ZONES: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    let mut zones: HashMap<&str, Option<&str>> = HashMap::new();
+    for row in BY_DOMAIN.iter().filter(|row| !row.country.is_empty() && !row.zone.is_empty()) {
+        let known = zones.entry(row.country).or_insert(Some(row.zone));
+        if *known != Some(row.zone) {
+            *known = None;
+        }
+    }
+    zones
+});
+
 /// Letters and digits in lower case, without a leading "the".
 fn fold(name: &str) -> String {
     let name = name.trim();
@@ -125,6 +142,11 @@ mod tests {
         assert_eq!(name("www.example.org"), None);
         assert_eq!(name("com"), None);
         assert_eq!(name(""), None);
+    }
+
+    #[test]
+    fn a_country_with_one_clock_has_a_zone() {
+        assert_eq!((only_zone("DE"), only_zone("US"), only_zone("")), (Some("Europe/Berlin"), None, None));
     }
 
     #[test]

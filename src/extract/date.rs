@@ -21,6 +21,7 @@ pub(in crate::extract) use forms::{Hint, Spotted, parse};
 
 use super::Context;
 use crate::model::{Draft, Evidence, Found, Stated};
+use crate::outlets;
 use crate::page::Page;
 use candidates::{Candidate, Role};
 
@@ -31,19 +32,21 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let mut all = candidates::machine(page, &hint);
     all.extend(visible::candidates(page, draft, &hint));
     all.extend(address::candidates(context, draft));
+    let row = context.outlet.map(|row| row.zone).filter(|zone| !zone.is_empty());
+    let zone = row.or_else(|| outlets::only_zone(country.as_deref()?)).and_then(|zone| zone.parse().ok());
     let before = all.len();
     all.retain(|c| !lies_ahead(&c.stated, context));
     if all.len() < before {
         draft.warnings.push("date_in_future");
     }
     choose::distrust_swapped(&mut all);
-    let published = choose::published(&all);
-    let modified = choose::modified(&all);
+    let published = choose::published(&all).map(|best| choose::before_update(best, &all));
+    let modified = choose::modified(&all, published);
     if published.is_some_and(|best| choose::disagrees(best, &all)) {
         draft.warnings.push("dates_disagree");
     }
-    draft.published = published.map(|best| found("published", best, settle::settle(best, &all, context.outlet)));
-    draft.modified = modified.map(|best| found("modified", best, settle::settle(best, &all, context.outlet)));
+    draft.published = published.map(|best| found("published", best, settle::settle(best, &all, zone)));
+    draft.modified = modified.map(|best| found("modified", best, settle::settle(best, &all, zone)));
     let kept = |c: &Candidate| [published, modified].into_iter().flatten().any(|best| std::ptr::eq(best, c));
     draft.passed_over.extend(all.iter().filter(|c| !kept(c)).map(|c| c.evidence(c.field())));
 }

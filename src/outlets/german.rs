@@ -164,7 +164,7 @@ pub(super) static ROWS: &[Outlet] = &[
     paper("volksstimme.de", "Volksstimme", "DE", "de", "Europe/Berlin"),
     paper("watson.ch", "watson", "CH", "de", "Europe/Zurich"),
     paper("watson.de", "watson", "DE", "de", "Europe/Berlin"),
-    paper("waz.de", "WAZ", "DE", "de", "Europe/Berlin"),
+    paper("waz.de", "Westdeutsche Allgemeine Zeitung", "DE", "de", "Europe/Berlin"),
     paper("wdr.de", "WDR", "DE", "de", "Europe/Berlin"),
     paper("welt.de", "WELT", "DE", "de", "Europe/Berlin"),
     paper("weltwoche.ch", "Die Weltwoche", "CH", "de", "Europe/Zurich"),

@@ -19,6 +19,7 @@ pub(super) static ROWS: &[Outlet] = &[
     paper("euobserver.com", "EUobserver", "BE", "en", "Europe/Brussels"),
     paper("euractiv.com", "Euractiv", "BE", "en", "Europe/Brussels"),
     paper("euronews.com", "Euronews", "", "en", "Europe/Paris"),
+    agency("faktencheck.afp.com", "AFP Faktencheck", "DE", "de", "Europe/Berlin"),
     paper("france24.com", "France 24", "FR", "", "Europe/Paris"),
     paper("francebleu.fr", "France Bleu", "FR", "fr", "Europe/Paris"),
     paper("franceinfo.fr", "franceinfo", "FR", "fr", "Europe/Paris"),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 
 use super::candidates::{Candidate, Role, Source};
 use crate::model::Stated;
@@ -11,8 +11,10 @@ use crate::model::Stated;
 const AGREEMENT: i32 = 14;
 /// Below this a day is not taken for the story's.
 const ENOUGH: i32 = 48;
+/// Minutes within which a story is commonly updated; a date further back is another story's.
+const HALF_A_DAY: i64 = 720;
 /// Trust of a statement that the page itself belies.
-const BELIED: i32 = 60;
+const BELIED: i32 = 50;
 
 /// The publication: the day with most trust and agreement, and its best statement.
 pub(super) fn published(all: &[Candidate]) -> Option<&Candidate> {
@@ -39,11 +41,41 @@ pub(super) fn published(all: &[Candidate]) -> Option<&Candidate> {
     best(candidates().filter(|c| c.stated.date == day))
 }
 
-/// The last change that the page states.
-pub(super) fn modified(all: &[Candidate]) -> Option<&Candidate> {
-    let trust = all.iter().filter(|c| c.role == Role::Modified).map(|c| c.trust).max().filter(|most| *most >= ENOUGH)?;
-    let top = all.iter().find(|c| c.role == Role::Modified && c.trust == trust)?;
-    best(all.iter().filter(|c| c.role == Role::Modified && c.stated.date == top.stated.date))
+/// The publication where the one chosen is stamped with the moment of the update and another statement is earlier.
+pub(super) fn before_update<'a>(best: &'a Candidate, all: &'a [Candidate]) -> &'a Candidate {
+    let is_stamped = has_real_time(&best.stated) && all.iter().any(|c| c.role == Role::Modified && same_moment(&c.stated, &best.stated));
+    if !is_stamped {
+        return best;
+    }
+    let earlier = |c: &&Candidate| {
+        let minutes = gap(&best.stated, &c.stated);
+        // Without a zone, a whole quarter of an hour apart is the same moment on another clock.
+        let is_clear = c.stated.offset.is_some() || minutes % 15 != 0;
+        c.role == Role::Published && c.trust >= 65 && has_real_time(&c.stated) && is_clear && (2..=HALF_A_DAY).contains(&minutes)
+    };
+    all.iter().filter(earlier).max_by_key(|c| c.trust).unwrap_or(best)
+}
+
+/// Minutes from one moment to another; a missing zone is the other's.
+fn gap(later: &Stated, earlier: &Stated) -> i64 {
+    let offset = |a: &Stated, b: &Stated| Duration::minutes(a.offset.or(b.offset).unwrap_or(0).into());
+    let at = |a: &Stated, b: &Stated| a.date.and_time(a.time.unwrap_or_default()).with_second(0).unwrap_or_default() - offset(a, b);
+    (at(later, earlier) - at(earlier, later)).num_minutes()
+}
+
+fn same_moment(a: &Stated, b: &Stated) -> bool {
+    a.time.is_some() && b.time.is_some() && gap(a, b) == 0
+}
+
+/// The last change that the page states. A field that repeats the publication says that nothing was noted; another may know.
+pub(super) fn modified<'a>(all: &'a [Candidate], published: Option<&Candidate>) -> Option<&'a Candidate> {
+    let repeats = |c: &Candidate| published.is_some_and(|p| same_moment(&c.stated, &p.stated));
+    let candidates = || all.iter().filter(|c| c.role == Role::Modified && c.trust >= ENOUGH);
+    let own = candidates().any(|c| c.trust >= 75 && has_real_time(&c.stated) && !repeats(c));
+    let taken = || candidates().filter(move |c| !(own && (repeats(c) || c.trust < 75)));
+    let trust = taken().map(|c| c.trust).max()?;
+    let day = taken().find(|c| c.trust == trust)?.stated.date;
+    best(taken().filter(|c| c.stated.date == day))
 }
 
 /// The statement that says most, then the most trusted, then the first.
@@ -63,7 +95,8 @@ pub(super) fn distrust_swapped(all: &mut [Candidate]) {
         all.iter().find(|c| c.role == role && c.trust >= 95 && has_real_time(&c.stated)).map(|c| instant(&c.stated))
     };
     let (Some(published), Some(modified)) = (stated(all, Role::Published), stated(all, Role::Modified)) else { return };
-    if published - modified > Duration::minutes(10) {
+    let shown = all.iter().any(|c| c.role == Role::Published && c.source == Source::Visible && c.trust >= 65 && has_real_time(&c.stated));
+    if shown && published - modified > Duration::minutes(10) {
         all.iter_mut().filter(|c| c.source != Source::Visible && c.trust > BELIED).for_each(|c| c.trust = BELIED);
     }
 }
@@ -96,13 +129,34 @@ mod tests {
             candidate("2019-12-10", None, Source::Url, 55),
         ];
         assert_eq!(published(&all).map(|c| c.stated.date.to_string()).as_deref(), Some("2019-12-10"));
-        assert!(published(&[]).is_none() && modified(&all).is_none());
+        assert!(published(&[]).is_none() && modified(&all, None).is_none());
     }
 
     #[test]
     fn of_one_day_the_statement_with_a_time_is_taken() {
         let all = [candidate("2019-12-10", None, Source::LinkedData, 100), candidate("2019-12-10", Some("14:05:00"), Source::Visible, 65)];
         assert!(published(&all).is_some_and(|c| c.source == Source::Visible));
+    }
+
+    #[test]
+    fn a_publication_stamped_with_its_update_gives_way_to_an_earlier_one() {
+        let mut all = [
+            candidate("2019-12-10", Some("19:45:44"), Source::LinkedData, 100),
+            candidate("2019-12-10", Some("19:05:00"), Source::Visible, 80),
+            candidate("2019-12-10", Some("19:45:00"), Source::LinkedData, 100),
+        ];
+        assert!(std::ptr::eq(before_update(&all[0], &all), &all[0]), "no update is stated");
+        all[2].role = Role::Modified;
+        assert!(std::ptr::eq(before_update(&all[0], &all), &all[1]));
+    }
+
+    #[test]
+    fn a_modification_that_repeats_the_publication_gives_way() {
+        let published = candidate("2019-12-10", Some("19:05:00"), Source::LinkedData, 100);
+        let mut all = [published.clone(), candidate("2019-12-10", Some("20:10:00"), Source::Meta, 95)];
+        all.iter_mut().for_each(|c| c.role = Role::Modified);
+        assert!(modified(&all, Some(&published)).is_some_and(|c| c.source == Source::Meta));
+        assert!(modified(&all[..1], Some(&published)).is_some());
     }
 
     #[test]

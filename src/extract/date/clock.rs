@@ -93,7 +93,7 @@ fn figures(line: &Line<'_>, at: usize, loose: bool) -> Option<(Hms, usize)> {
 
 /// Seconds and their fraction after hours and minutes.
 fn seconds(line: &Line<'_>, hour: u64, minute: u64, at: usize) -> (Hms, usize) {
-    let second = line.number(at + 1).filter(|(value, digits)| line.sign(at) == Some(':') && *digits == 2 && *value <= 60);
+    let second = line.number(at + 1).filter(|(value, digits)| line.sign(at) == Some(':') && *digits <= 2 && *value <= 60);
     let Some((second, _)) = second else { return ((hour, minute, 0), at) };
     let fraction = matches!(line.sign(at + 2), Some('.' | ',')) && !line.gap(at + 2) && !line.gap(at + 3) && line.number(at + 3).is_some();
     ((hour, minute, second.min(59)), at + if fraction { 4 } else { 2 })
@@ -193,6 +193,7 @@ mod tests {
         let rows = [
             ("14:05", "14:05:00 None"),
             ("14:05:06.789Z", "14:05:06 Some(0)"),
+            ("14:05:0Z", "14:05:00 Some(0)"),
             ("2 p.m.", "14:00:00 None"),
             ("12:30 a.m. ET", "00:30:00 Some(-300)"),
             ("14h", "14:00:00 None"),

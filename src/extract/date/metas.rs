@@ -64,6 +64,8 @@ pub(super) const METAS: &[Row] = &[
     row("eomportal-lastupdate", Modified, 70, "Tue Dec 10 14:05:00 UTC 2019"),
     row("first_published", Published, 85, "2019-12-10 14:05:00"),
     row("gentime", Published, 60, "20191210140500"),
+    row("http://ogp.me/ns/article#modified_time", Modified, 90, "2019-12-10T14:05:00+02:00"),
+    row("http://ogp.me/ns/article#published_time", Published, 90, "2019-12-10T14:05:00+02:00"),
     row("iso-8601-publish-date", Published, 85, "2019-12-10T14:05:00Z"),
     row("itemprop:datecreated", Published, 60, "2019-12-10"),
     row("itemprop:datemodified", Modified, 85, "2019-12-10T14:05:00+00:00"),

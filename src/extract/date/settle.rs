@@ -1,32 +1,56 @@
 //! The chosen statement as the page itself shows it: midnight that is no time, instants in UTC beside a wall time on the page.
 
-use chrono::{Duration, NaiveDateTime, Offset, TimeZone, Timelike, Utc};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::candidates::{Candidate, Source};
 use super::choose::has_real_time;
 use crate::model::Stated;
-use crate::outlets::Outlet;
 
 /// Offsets in use that are no whole hours, in minutes (IANA time zone database).
 const BROKEN: [i64; 9] = [-570, -210, -150, 210, 270, 330, 345, 390, 570];
 
-pub(super) fn settle(best: &Candidate, all: &[Candidate], outlet: Option<&'static Outlet>) -> Stated {
-    let zone: Option<Tz> = outlet.and_then(|row| row.zone.parse().ok());
-    let shown: Vec<&Stated> = all.iter().filter(|c| c.source == Source::Visible && c.role == best.role).map(|c| &c.stated).collect();
+/// `zone` is the newsroom's clock: its row's, or the only one of its country.
+pub(super) fn settle(best: &Candidate, all: &[Candidate], zone: Option<Tz>) -> Stated {
+    // The day in a story's address is the newsroom's as well.
+    let is_shown = |c: &&Candidate| matches!(c.source, Source::Visible | Source::Url) && c.role == best.role;
+    let shown: Vec<&Stated> = all.iter().filter(is_shown).map(|c| &c.stated).collect();
     let stated = with_offset(best, all);
     if !has_real_time(&stated) {
         return day_alone(stated, &shown);
     }
-    if stated.offset == Some(0) && best.source != Source::Visible {
-        return as_shown(stated, &shown, zone).unwrap_or(stated);
+    if stated.offset != Some(0) {
+        return stated;
     }
-    stated
+    let clock = zone.and_then(|zone| local_minutes(zone, &stated));
+    if clock.is_some_and(|minutes| minutes != 0) && shown.iter().any(|s| s.offset.is_none() && minute(s) == minute(&stated)) {
+        // The page shows the figures that it calls UTC, and the newsroom's clock is another: they are wall time.
+        return Stated { offset: clock, ..stated };
+    }
+    if let Some(day) = zone.and_then(|zone| local_midnight(zone, &stated)) {
+        return day;
+    }
+    if best.source == Source::Visible { stated } else { as_shown(stated, &shown, zone).unwrap_or(stated) }
+}
+
+fn minute(stated: &Stated) -> Option<(NaiveDate, u32, u32)> {
+    stated.time.map(|t| (stated.date, t.hour(), t.minute()))
+}
+
+/// An instant in UTC that is midnight sharp on the newsroom's clock was a day alone.
+fn local_midnight(zone: Tz, stated: &Stated) -> Option<Stated> {
+    let local = zone.from_utc_datetime(&stated.date.and_time(stated.time?)).naive_local();
+    (local.time() == NaiveTime::MIN).then_some(Stated { date: local.date(), time: None, offset: None })
+}
+
+/// Minutes east of UTC of the newsroom's clock at a wall time.
+fn local_minutes(zone: Tz, stated: &Stated) -> Option<i16> {
+    let offset = zone.offset_from_local_datetime(&stated.date.and_time(stated.time?)).earliest()?;
+    i16::try_from(offset.fix().local_minus_utc() / 60).ok()
 }
 
 /// A wall time without a zone, where another statement of the same minute has one.
 fn with_offset(best: &Candidate, all: &[Candidate]) -> Stated {
-    let minute = |s: &Stated| s.time.map(|t| (s.date, t.hour(), t.minute()));
     if best.stated.time.is_none() || best.stated.offset.is_some() {
         return best.stated;
     }
@@ -77,6 +101,34 @@ mod tests {
         let found = day_alone(stated("2019-12-09", Some("00:00:00"), Some(0)), &[&stated("2019-12-10", None, None)]);
         assert_eq!(found, stated("2019-12-10", None, None));
         assert_eq!(day_alone(stated("2019-12-09", None, None), &[]), stated("2019-12-09", None, None));
+    }
+
+    #[test]
+    fn wall_time_that_is_called_utc_gets_the_outlets_clock() {
+        let candidate = |stated, source, rule| Candidate {
+            stated,
+            role: super::super::candidates::Role::Published,
+            source,
+            trust: 80,
+            rule,
+            place: crate::model::Place::Url,
+            raw: String::new(),
+        };
+        let all = [
+            candidate(stated("2019-12-10", Some("08:52:55"), Some(0)), Source::LinkedData, "linked_data_date"),
+            candidate(stated("2019-12-10", Some("08:52:00"), None), Source::Visible, "date_line"),
+        ];
+        let berlin = Some(Tz::Europe__Berlin);
+        assert_eq!(settle(&all[0], &all, berlin).offset, Some(60));
+        assert_eq!(settle(&all[0], &all[..1], berlin).offset, Some(0));
+        assert_eq!(settle(&all[0], &all, None).offset, Some(0));
+    }
+
+    #[test]
+    fn midnight_of_the_newsroom_is_a_day() {
+        let found = local_midnight(Tz::Europe__Berlin, &stated("2019-12-09", Some("23:00:00"), Some(0)));
+        assert_eq!(found, Some(stated("2019-12-10", None, None)));
+        assert_eq!(local_midnight(Tz::Europe__Berlin, &stated("2019-12-09", Some("23:01:00"), Some(0))), None);
     }
 
     #[test]

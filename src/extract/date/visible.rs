@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use chrono::Datelike;
+use chrono::{Datelike, Timelike};
 
 use super::super::boilerplate::{Traits, of_container};
 use super::candidates::{Candidate, Role, Source, is_plausible};
 use super::forms::{Hint, Spotted, dates, parse};
 use super::labels::{Label, last_label};
-use crate::model::{Draft, Place};
+use crate::model::{Draft, Place, Stated};
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page};
 
 /// Longest block that can be a date line, in bytes (a byline may name many).
@@ -94,6 +94,9 @@ fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, hint: &Hint<'_
     }
     let surroundings = surroundings(page, frame, block);
     let Some(place) = weigh_place(frame, at, block, surroundings) else { return Vec::new() };
+    // An element of its own for the date says more than a date in some line.
+    let is_own = page.containers.get(block.container as usize).is_some_and(|c| of_container(c).has(Traits::META));
+    let place = place + if is_own { 10 } else { 0 };
     let mut out = Vec::new();
     let mut from = 0;
     for (nth, sighting) in sightings.into_iter().enumerate() {
@@ -216,8 +219,8 @@ fn sightings(block: &Block, hint: &Hint<'_>) -> Vec<Sighting> {
             Some(known) if known.spotted.stated.time.is_none() && known.spotted.stated.date == spotted.stated.date => {
                 known.spotted = spotted
             }
-            Some(_) => {}
-            None => {
+            Some(known) if !repeats(&known.spotted.stated, &spotted.stated) => {}
+            _ => {
                 let raw = block.text.get(spotted.range.clone()).unwrap_or_default().to_owned();
                 all.push(Sighting { hint: hints_over(block, &spotted.range), is_time: false, raw, spotted });
             }
@@ -227,12 +230,33 @@ fn sightings(block: &Block, hint: &Hint<'_>) -> Vec<Sighting> {
     all
 }
 
+/// The text of an element shows the very figures that its attribute calls UTC: worth a statement of its own, since the
+/// attribute may be a wall time with a wrong zone.
+fn repeats(machine: &Stated, shown: &Stated) -> bool {
+    let minute = |s: &Stated| s.time.map(|t| (s.date, t.hour(), t.minute()));
+    machine.offset == Some(0) && shown.offset.is_none() && shown.time.is_some() && minute(machine) == minute(shown)
+}
+
+/// The attribute states another moment than the text: an element around a whole line, with the time of its update.
+fn belies(machine: &Stated, shown: &Stated) -> bool {
+    let (Some(a), Some(b)) = (machine.time, shown.time) else { return false };
+    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
+    match shown.offset {
+        Some(offset) => (minutes + i64::from(offset)).abs() > 1,
+        None => a.minute() % 15 != b.minute() % 15,
+    }
+}
+
 fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
     let MarkKind::Time { datetime, hint: tokens } = &mark.kind else { return None };
     let range = mark.range.start as usize..mark.range.end as usize;
     let text = block.text.get(range.clone()).unwrap_or_default();
     let shown = parse(text, hint);
-    let stated = parse(datetime, &Hint { machine: true, ..*hint }).or_else(|| shown.clone())?.stated;
+    let attribute = parse(datetime, &Hint { machine: true, ..*hint }).map(|s| s.stated);
+    let stated = match (attribute, shown.as_ref().map(|s| s.stated)) {
+        (Some(machine), Some(text)) if belies(&machine, &text) => text,
+        (machine, text) => machine.or(text)?,
+    };
     // Words inside the element in front of the date are its label.
     let range = shown.map_or(range.clone(), |s| range.start + s.range.start..range.start + s.range.end);
     let raw = if datetime.is_empty() { text } else { datetime };
@@ -253,6 +277,10 @@ fn hints_over(block: &Block, range: &Range<usize>) -> String {
 /// What class and itemprop tokens say; `published updated` on one element is the publication.
 fn hinted(tokens: &str) -> Option<Label> {
     let tokens = tokens.to_ascii_lowercase();
+    // Microdata is exact; class names are a theme's, and "entry-date updated" dates whatever it is put on.
+    if tokens.contains("datemodified") {
+        return Some(Label::Modified);
+    }
     if ["publish", "posted", "pubdate", "created", "entry-date"].iter().any(|word| tokens.contains(word)) {
         return Some(Label::Published);
     }
