@@ -148,7 +148,11 @@ fn read_byline(page: &Page, block: &Block, grammar: &Grammar<'_>, fields: &mut F
     }
     let announced = has_class(page, block.container, BYLINES);
     let part = profiles(block).or_else(|| hinted(block, BYLINES)).or_else(|| before_date(block, grammar));
-    let context = GrammarContext { announced: announced || part.is_some(), ..grammar.byline.clone() };
+    // On a card the paper itself, linked as author, is one: "The Example Times".
+    let mut context = GrammarContext { announced: announced || part.is_some(), ..grammar.byline.clone() };
+    if part.is_some() {
+        context.site.clear();
+    }
     let parsed = byline::parse(part.unwrap_or(&block.text), &context);
     if parsed.labelled || context.announced {
         fields.authors = parsed.authors.into_iter().map(|author| author.name).collect();
