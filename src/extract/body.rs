@@ -3,13 +3,15 @@
 mod choose;
 mod dump;
 mod features;
+mod heads;
 mod model;
 mod root;
 mod survey;
 
 use super::Context;
-use crate::model::{Draft, Evidence, Found, Paragraph, Place};
-use crate::page::{Block, BlockKind, Ld, Page};
+use crate::model::{Draft, Found, Paragraph, Place};
+use crate::page::{Ld, Page};
+use heads::place;
 use survey::Survey;
 
 /// Words below which a body is called short.
@@ -40,25 +42,12 @@ fn from_dump(page: &Page, draft: &Draft) -> Body {
     from_blocks(page, "dump_lines", dump::choose(page, end))
 }
 
-/// The block that a value was found in.
-fn place<T>(found: Option<&Found<T>>) -> Option<u32> {
-    match found {
-        Some(Found { evidence: Evidence { place: Place::Block(at), .. }, .. }) => Some(*at),
-        _ => None,
-    }
-}
-
 fn from_page(page: &Page, draft: &Draft) -> Body {
     let survey = Survey::of(page);
     let root = root::root(page, &survey);
-    let chosen = choose::choose(page, &survey, root);
-    let heads = [place(draft.title.as_ref()), place(draft.dek.as_ref()), place(draft.byline.as_ref())];
-    let title = draft.title.as_ref().map(|t| t.value.as_str());
-    let is_head = |i: u32, block: &Block| {
-        heads.contains(&Some(i)) || matches!(block.kind, BlockKind::Heading(_)) && title == Some(block.text.as_str())
-    };
-    let blocks = page.blocks.iter().enumerate().filter(|(i, _)| chosen.get(*i) == Some(&true));
-    let shown = from_blocks(page, "blocks", blocks.map(|(i, b)| (i as u32, b)).filter(|(i, b)| !is_head(*i, b)).map(|(i, _)| i));
+    let mut chosen = choose::choose(page, &survey, root);
+    heads::drop(page, draft, &mut chosen);
+    let shown = from_blocks(page, "blocks", (0u32..).zip(&chosen).filter(|(_, keep)| **keep).map(|(i, _)| i));
     let length = shown.iter().flat_map(|f| &f.value).map(|p| p.text.len()).sum::<usize>();
     match stated(page) {
         Some(text) if text.len() > 400 && length < FEW && length * 3 < text.len() => from_linked_data(text).or(shown),

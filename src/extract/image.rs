@@ -44,7 +44,7 @@ fn stated_caption(page: &Page) -> Option<Found<String>> {
 /// The blocks where a lead image stands: from the title to a few paragraphs into the body.
 fn lead(page: &Page, draft: &Draft) -> std::ops::Range<usize> {
     let body = draft.body.iter().flat_map(|f| &f.value).filter_map(|p| p.from);
-    let third = body.clone().nth(2).or(body.clone().last()).map_or(0, |(block, _)| block as usize);
+    let third = body.clone().nth(2).or_else(|| body.clone().next_back()).map_or(0, |(block, _)| block as usize);
     let first = body.clone().next().map_or(0, |(block, _)| block as usize);
     let title = match &draft.title {
         Some(Found { evidence: Evidence { place: Place::Block(at), .. }, .. }) if (*at as usize) < first => *at as usize,

@@ -7,10 +7,10 @@ use crate::page::{Block, Page};
 /// Blocks of the article, in order.
 pub(super) fn choose(page: &Page, head_end: usize) -> Vec<u32> {
     let blocks = page.blocks.get(head_end..).unwrap_or_default();
-    let end = blocks.iter().position(|b| ends_story(b)).unwrap_or(blocks.len());
+    let end = blocks.iter().position(ends_story).unwrap_or(blocks.len());
     let story = &blocks[..end];
     let first = story.iter().position(is_prose).unwrap_or(0);
-    let last = story.iter().rposition(|b| is_prose(b)).map_or(0, |at| at + 1);
+    let last = story.iter().rposition(is_prose).map_or(0, |at| at + 1);
     (first..last).filter(|&i| story.get(i).is_some_and(|b| !is_aside(&b.text))).map(|i| (head_end + i) as u32).collect()
 }
 

@@ -154,6 +154,7 @@ impl<'a> Features<'a> {
     /// The row of block `i`.
     pub fn row(&self, i: usize, out: &mut Vec<f32>) {
         out.clear();
+        out.reserve(WIDTH);
         let (Some(block), Some(look)) = (self.page.blocks.get(i), self.survey.looks.get(i)) else { return };
         self.own(block, look, out);
         self.place(i, block, out);

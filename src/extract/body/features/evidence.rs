@@ -66,7 +66,7 @@ fn in_text(folded: &[String], stated: &str) -> Vec<bool> {
     }
     let probe = |text: &String| {
         let end = text.char_indices().nth(PROBE).map_or(text.len(), |(at, _)| at);
-        end >= 4 && memmem::find(stated.as_bytes(), text[..end].as_bytes()).is_some()
+        end >= 4 && memmem::find(stated.as_bytes(), &text.as_bytes()[..end]).is_some()
     };
     folded.iter().map(probe).collect()
 }
