@@ -14,7 +14,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let mut stated = stated(page, label);
     // The row's name, unless the page is another edition that names itself.
     let other_edition = context.outlet.is_some_and(|row| is_other_edition(page, row.lang));
-    if let Some(row) = context.outlet.filter(|_| !(other_edition && !stated.is_empty())) {
+    if let Some(row) = context.outlet.filter(|_| !other_edition || stated.is_empty()) {
         draft.outlet = Some(Found::new("outlet", "outlet_row", Place::Outlet, row.domain, row.name.to_owned()));
         return;
     }

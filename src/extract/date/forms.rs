@@ -173,10 +173,10 @@ fn short_year(value: u64) -> Option<i32> {
 
 /// "2019-12-10", "2019/12/10", "2019年12月10日", "2019. 12. 10", "2019. december 10.", "2019 m. gruodžio 10 d.".
 fn year_first(line: &Line<'_>, at: usize, year: i32, hint: &Hint<'_>) -> Option<Day> {
-    if let (Some(sign), Some((month, 1 | 2))) = (separator(line, at + 1), line.number(at + 2)) {
-        if let (true, Some((day, 1 | 2))) = (separator(line, at + 3) == Some(sign), line.number(at + 4)) {
-            return Day::of(year, month, day, at + 5);
-        }
+    if let (Some(sign), Some((month, 1 | 2))) = (separator(line, at + 1), line.number(at + 2))
+        && let (true, Some((day, 1 | 2))) = (separator(line, at + 3) == Some(sign), line.number(at + 4))
+    {
+        return Day::of(year, month, day, at + 5);
     }
     if line.unit(at + 1) == Some('年') {
         return units(line, at, year);
@@ -329,11 +329,11 @@ fn month_first(line: &Line<'_>, at: usize, hint: &Hint<'_>) -> Option<Day> {
     }
     let (start, _) = to_clock(line, next + 1);
     let timed = clock_at(line, start, false);
-    if let Some((clock, end)) = &timed {
-        if let Some((value, 4)) = line.number(joints(line, *end)) {
-            let found = Day::of(year_of(value)?, month.into(), day, joints(line, *end) + 1)?;
-            return Some(Day { clock: Some(*clock), ..found });
-        }
+    if let Some((clock, end)) = &timed
+        && let Some((value, 4)) = line.number(joints(line, *end))
+    {
+        let found = Day::of(year_of(value)?, month.into(), day, joints(line, *end) + 1)?;
+        return Some(Day { clock: Some(*clock), ..found });
     }
     Day::of(hint.year?, month.into(), day, next + 1)
 }
