@@ -449,7 +449,7 @@ def main() -> None:
     for s in of["tern"]:
         related, latest = others(s)[:4], [*others(s)[4:], *archive["tern"]]
         keep(f"tern/{s.slug}.html", tern(s, related, latest, stories))
-        values[s.slug] = expected(s, links_of(related, "related", "Read More", True, True) + links_of(latest, "latest", "Latest", True, True), stories)
+        values[s.slug] = expected(s, links_of(related, "related", "Read More", True, True) + links_of(latest, "latest", "Latest", True, True), stories, modified_at=s.modified or s.published)
     records = [("warcinfo", "Content-Type: application/warc-fields\r\n", b"software: make_examples\r\n")]
     for s in of["register"]:
         related = [*others(s), *archive["register"]]
@@ -467,7 +467,7 @@ def main() -> None:
     for s in of["live"]:
         related = [*others(s), *archive["live"]]
         keep(f"live/{s.slug}.html", live(s, related, stories))
-        values[s.slug] = expected(s, links_of(related, "related", "More live coverage", False, False), stories, body=[plain(p.split(" ", 1)[1]) for p in s.body])
+        values[s.slug] = expected(s, links_of(related, "latest", "More live coverage", False, False), stories, body=[plain(p.split(" ", 1)[1]) for p in s.body])
     for s in of["bote"]:
         topic, read = others(s), [*archive["bote"], others(s)[0]]
         keep(f"bote/{s.slug}.html", bote(s, topic, read, stories))
