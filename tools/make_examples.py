@@ -224,7 +224,6 @@ def register(s: Story, related: list[Card], stories: list[Story]) -> str:
 <TABLE WIDTH="760" BORDER="0"><TR><TD COLSPAN="2"><A HREF="/"><IMG SRC="/img/logo.gif" ALT="{e(o.name)}"></A></TD></TR>
 <TR><TD WIDTH="140" VALIGN="TOP"><FONT SIZE="2"><A HREF="/news/">News</A><BR><A HREF="/sports/">Sports</A><BR><A HREF="/obits/">Obituaries</A><BR><A HREF="/classified/">Classified</A></FONT></TD>
 <TD VALIGN="TOP">
-<FONT SIZE="1">{e(s.section)}</FONT>
 <H1><FONT FACE="Times">{e(s.title)}</FONT></H1>
 <P><I>{e(s.dek)}</I></P>
 <P><FONT SIZE="2"><B>{e(s.byline)}</B><BR>{weekday}, {english(s.day)}</FONT></P>
@@ -456,7 +455,7 @@ def main() -> None:
         body = register(s, related, stories).encode("cp1252")
         head = f"WARC-Target-URI: {s.url}\r\nContent-Type: application/http; msgtype=response\r\n"
         records.append(("response", head, response("text/html", body)))
-        values[s.slug] = expected(s, links_of(related, "related", f"More {s.section}", False, False), stories, authors=s.authors_list, tags=[])
+        values[s.slug] = expected(s, links_of(related, "related", f"More {s.section}", False, False), stories, section=None)
     logo = OUTLETS["register"].home + "/img/logo.gif"
     records.append(("response", f"WARC-Target-URI: {logo}\r\nContent-Type: application/http; msgtype=response\r\n", response("image/gif", b"GIF89a")))
     (out / "register.warc.gz").write_bytes(warc(records))

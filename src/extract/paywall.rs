@@ -6,17 +6,26 @@ use crate::model::{Draft, Found, Place};
 use crate::page::{Ld, Page};
 
 pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
-    draft.is_paywalled = stated(page).or_else(|| meta(page)).or_else(|| wall(page));
+    draft.is_paywalled = stated(page).or_else(|| microdata(page)).or_else(|| meta(page)).or_else(|| wall(page));
 }
 
-/// <https://developers.google.com/search/docs/appearance/structured-data/paywalled-content>: on the article, or on a part of it.
+/// <https://developers.google.com/search/docs/appearance/structured-data/paywalled-content>: on the article (where there is none,
+/// on the page), or on a part of it.
 fn stated(page: &Page) -> Option<Found<bool>> {
-    let (name, node) = page.head.article()?;
+    let web_page = || page.head.linked_data.iter().find(|n| n.types().any(|t| t == "WebPage")).map(|n| ("WebPage", n));
+    let (name, node) = page.head.article().or_else(web_page)?;
     let whole = node.get("isAccessibleForFree").and_then(truth);
     let part = node.get("hasPart").into_iter().flat_map(Ld::items).filter_map(|p| p.get("isAccessibleForFree").and_then(truth)).min();
     let free = part.into_iter().chain(whole).min()?;
     let place = Place::LinkedData(format!("{name}.isAccessibleForFree").into());
     Some(Found::new("is_paywalled", "is_accessible_for_free", place, if free { "true" } else { "false" }, !free))
+}
+
+/// The same property as a `meta` element of the story's microdata.
+fn microdata(page: &Page) -> Option<Found<bool>> {
+    let said = page.head.meta("itemprop:isaccessibleforfree")?;
+    let free = truth(&Ld::Text(said.into()))?;
+    Some(Found::new("is_paywalled", "is_accessible_for_free", Place::Meta("itemprop:isaccessibleforfree".into()), said, !free))
 }
 
 /// <https://developers.facebook.com/docs/instant-articles/subscriptions/content-tiering>: `article:content_tier`.
@@ -74,6 +83,15 @@ mod tests {
         let part = Ld::Node(vec![("isAccessibleForFree".into(), Ld::Bool(false))]);
         let page = article(vec![("isAccessibleForFree".into(), Ld::Bool(true)), ("hasPart".into(), part)]);
         assert_eq!(stated(&page).map(|f| f.value), Some(true));
+    }
+
+    #[test]
+    fn a_page_without_an_article_node_may_say_it_itself() {
+        let node = vec![("@type".into(), Ld::Text("WebPage".into())), ("isAccessibleForFree".into(), Ld::Bool(true))];
+        let mut page = Page { head: Head { linked_data: vec![Ld::Node(node)], ..Head::default() }, ..Page::default() };
+        assert_eq!(stated(&page).map(|f| f.value), Some(false));
+        page.head.metas.push(crate::page::Meta { name: "itemprop:isaccessibleforfree".into(), content: "False".into() });
+        assert_eq!(microdata(&page).map(|f| f.value), Some(true));
     }
 
     #[test]

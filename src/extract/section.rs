@@ -21,8 +21,8 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
             && !is_home(&f.value)
             && f.value.contains(char::is_alphabetic)
     };
-    let sources: [&dyn Fn() -> Option<Found<String>>; 4] =
-        [&|| linked_data(page), &|| metas(page), &|| breadcrumbs(page, &title), &|| path(page, context)];
+    let sources: [&dyn Fn() -> Option<Found<String>>; 5] =
+        [&|| linked_data(page), &|| metas(page), &|| microdata(page), &|| breadcrumbs(page, &title), &|| path(page, context)];
     draft.section = sources.iter().find_map(|source| source().filter(|f| fits(f)));
 }
 
@@ -48,6 +48,23 @@ fn metas(page: &Page) -> Option<Found<String>> {
     METAS.iter().find_map(|&name| {
         let text = plain(page.head.meta(name)?);
         (!text.is_empty() && !text.contains("://")).then(|| Found::new("section", "meta", Place::Meta(name.into()), &text, text.clone()))
+    })
+}
+
+/// The block that the page's microdata names (<https://schema.org/articleSection>), on its element or on words of it.
+fn microdata(page: &Page) -> Option<Found<String>> {
+    let named = |tokens: &str| tokens.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case("articleSection"));
+    page.blocks.iter().enumerate().find_map(|(i, block)| {
+        let own = page.containers.get(block.container as usize).and_then(|c| c.attr("itemprop")).is_some_and(named);
+        let range = match own {
+            true => 0..block.text.len(),
+            false => block.marks.iter().find_map(|m| match &m.kind {
+                MarkKind::Hint { tokens } if named(tokens) => Some(m.range.start as usize..m.range.end as usize),
+                _ => None,
+            })?,
+        };
+        let text = block.text.get(range)?.trim();
+        (!text.is_empty()).then(|| Found::new("section", "microdata", Place::Block(i as u32), text, text.to_owned()))
     })
 }
 
@@ -96,6 +113,14 @@ mod tests {
         let mut draft = Draft::default();
         find(page, &Context { url: Some(&url), outlet: None, latest: chrono::DateTime::UNIX_EPOCH }, &mut draft);
         draft.section.map(|s| s.value)
+    }
+
+    #[test]
+    fn from_microdata_on_the_element() {
+        let kicker = Container { attrs: vec![("itemprop".into(), "articleSection".into())], ..Container::default() };
+        let mut page = Page { containers: vec![Container::default(), kicker], ..Page::default() };
+        page.blocks.push(Block { kind: BlockKind::Loose, text: "Harbour".into(), marks: vec![], container: 1, opens: true });
+        assert_eq!(read(&page).as_deref(), Some("Harbour"));
     }
 
     #[test]

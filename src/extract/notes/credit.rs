@@ -2,6 +2,10 @@
 //!
 //! To add a wording: a row in lower case up to the publisher's name, with a line and the name that it must give.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::model::{Found, Place};
 use crate::page::{Block, BlockKind, Page};
 
@@ -48,6 +52,13 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("zuerst erschienen in ", "Zuerst erschienen in Hafenblatt.", "Hafenblatt"),
 ];
 
+/// All wordings at once: every block of every page is looked at.
+static WORDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = ROWS.iter().map(|(words, _, _)| words);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("the rows are a few short words")
+});
+/// Bytes of a line in which a wording must lie.
+const HEAD: usize = 96;
 /// Bytes of the longest line that is a credit and no story.
 const CREDIT: usize = 600;
 /// Words that a publisher's name may have.
@@ -72,8 +83,9 @@ fn may_be(block: &Block) -> bool {
 
 /// The publisher that a line credits. The wording must stand near the line's beginning.
 fn credited(text: &str) -> Option<&str> {
-    let folded = text.to_ascii_lowercase();
-    let after = ROWS.iter().find_map(|(words, _, _)| folded.find(words).filter(|&at| at < 24).map(|at| at + words.len()))?;
+    let head = text.get(..text.floor_char_boundary(HEAD))?.to_lowercase();
+    // Lower case may be longer than the text in some scripts; a wording found past its end is then found nowhere.
+    let after = WORDINGS.find(&head).filter(|m| m.start() < 24)?.end();
     let rest = text.get(after..)?;
     let name = rest.get(..ends_at(rest))?.trim_matches(|c: char| !c.is_alphanumeric());
     let good = !name.is_empty() && name.split(' ').count() <= NAME && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
