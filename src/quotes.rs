@@ -47,7 +47,7 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     let stream = tokens::read(body, &paragraphs, &segments, lexicon);
     let sentences = sentences::split(&stream);
     let g = Grammar { tokens: &stream.tokens, lexicon };
-    let mut people = People::read(&stream.tokens, lexicon);
+    let mut people = People::read(&stream.tokens);
     let units = keep(&g, body, &segments, &sentences, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
     let resolved = resolve(&g, &mut people, &sentences, &units);
     let codes = CodePoints::new(body);
@@ -266,6 +266,22 @@ mod tests {
         assert_eq!(french[0].speaker.as_deref(), Some("Ada Ruisseau"));
         let unknown = find("「長い間待ちました」と話した。", Context { lang: Some("ja"), title: None });
         assert_eq!(unknown.iter().filter(|q| q.speaker.is_some()).count(), 0);
+    }
+
+    #[test]
+    fn every_cue_attributes() {
+        for verb in lexicon::of(Some("en")).rows.cues {
+            let past = verb.split_whitespace().nth(1).unwrap_or_default();
+            let body = format!("“We will go on,” Ada Brook {past}.");
+            assert_eq!(rows(&body), [row("We will go on,", "direct", "Ada Brook", past)], "{body}");
+        }
+        for lang in ["de", "es", "fr", "it", "nl", "pt"] {
+            for form in lexicon::of(Some(lang)).rows.cues.iter().flat_map(|verb| verb.split_whitespace()) {
+                let body = format!("«Xx yy zz aa bb», {form} Ada Brook.");
+                let found = find(&body, Context { lang: Some(lang), title: None });
+                assert_eq!(found[0].speaker.as_deref(), Some("Ada Brook"), "{lang}: {body}");
+            }
+        }
     }
 
     fn holds(body: &str, lang: Option<&str>) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::tokens::Token;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +55,11 @@ pub(super) fn gender(class: Class) -> Option<Gender> {
 }
 
 impl People {
-    pub fn read(tokens: &[Token<'_>], lexicon: &Lexicon) -> People {
+    pub fn read(tokens: &[Token<'_>]) -> People {
         let mut people = People::default();
         let mut at = 0;
         while at < tokens.len() {
-            let Some(run) = run_at(tokens, at, lexicon) else {
+            let Some(run) = run_at(tokens, at) else {
                 at += 1;
                 continue;
             };
@@ -144,7 +144,7 @@ impl People {
 }
 
 /// The run of capitalised words that begins at a token, its titles split off.
-fn run_at(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Option<Run> {
+fn run_at(tokens: &[Token<'_>], start: usize) -> Option<Run> {
     let head = tokens.get(start)?;
     if !head.capital || !head.word() || head.is(Class::CALENDAR) && !head.is(Class::FIRST) {
         return None;
@@ -161,10 +161,10 @@ fn run_at(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Option<Run> 
         }
         end += 1;
     }
-    Some(titled(tokens, start..end, lexicon))
+    Some(titled(tokens, start..end))
 }
 
-fn titled(tokens: &[Token<'_>], whole: Range<usize>, _lexicon: &Lexicon) -> Run {
+fn titled(tokens: &[Token<'_>], whole: Range<usize>) -> Run {
     let at = |i: usize| tokens.get(i);
     let body = whole.end.checked_sub(1).and_then(at).is_some_and(|t| t.is(Class::BODY));
     let role = whole.start.checked_sub(1).and_then(at).filter(|t| t.is(Class::ROLE.or(Class::TITLE)));

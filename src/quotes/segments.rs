@@ -119,16 +119,15 @@ fn singles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segm
         let at = range.start + offset;
         let after = chars.peek().map_or(' ', |next| next.1);
         if matches!(c, '\'' | '‘' | '’') {
+            let closes = c != '‘' && !after.is_alphanumeric() && !before.is_whitespace();
             let opens = !before.is_alphanumeric() && after.is_alphanumeric() && c != '’';
             match opened {
                 None if opens => opened = Some((at, at + c.len_utf8())),
                 // A closer follows a word or its punctuation and precedes neither letter nor digit.
-                Some((outer, inner)) if c != '‘' && !after.is_alphanumeric() && !before.is_whitespace() => {
-                    // "the voters' choice": a plural possessive when a word follows a bare s.
-                    if !(before == 's' && later_closer(text, offset + c.len_utf8())) {
-                        push(body, outer..at + c.len_utf8(), inner..at, paragraph, false, out);
-                        opened = None;
-                    }
+                // "the voters' choice": a plural possessive after s, while a better closer is to come.
+                Some((outer, inner)) if closes && !(before == 's' && later_closer(text, offset + c.len_utf8())) => {
+                    push(body, outer..at + c.len_utf8(), inner..at, paragraph, false, out);
+                    opened = None;
                 }
                 _ => {}
             }

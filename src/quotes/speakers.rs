@@ -48,8 +48,7 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     /// Takes the subject of a sentence of narration as the one talked about.
     pub fn hear(&mut self, sentence: Range<usize>) {
         if let Some(subject) = self.g.first_phrase(sentence) {
-            let name = self.resolve(&subject);
-            let _ = name;
+            self.resolve(&subject);
         }
     }
 

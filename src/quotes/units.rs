@@ -150,18 +150,13 @@ impl Builder<'_, '_, '_> {
         self.start(segment, attribution, place.direct);
     }
 
-    /// A segment without attribution takes that of the next one, when that one's stands after it in the same paragraph.
+    /// “A” and “B,” X said.: a segment without attribution joins the next one, when that one's stands after it in the same sentence.
     fn forward(&mut self) {
         let mut done: Vec<Unit> = Vec::with_capacity(self.units.len());
         for mut unit in std::mem::take(&mut self.units).into_iter().rev() {
-            match done.last().and_then(|next| self.taken(&unit, next)) {
-                Some((found, true)) => {
-                    if let Some(next) = done.pop() {
-                        unit.segments.extend(next.segments);
-                    }
-                    unit.attribution = Some(found);
-                }
-                _ => {}
+            if let Some(found) = done.last().and_then(|next| self.taken(&unit, next)) {
+                unit.segments.extend(done.pop().map(|next| next.segments).unwrap_or_default());
+                unit.attribution = Some(found);
             }
             done.push(unit);
         }
@@ -169,8 +164,8 @@ impl Builder<'_, '_, '_> {
         self.units = done;
     }
 
-    /// The attribution a unit takes from the next one, and whether both are one quotation.
-    fn taken(&self, unit: &Unit, next: &Unit) -> Option<(Attribution, bool)> {
+    /// The attribution of the next unit, if both are one quotation.
+    fn taken(&self, unit: &Unit, next: &Unit) -> Option<Attribution> {
         if unit.attribution.is_some() {
             return None;
         }
@@ -179,6 +174,6 @@ impl Builder<'_, '_, '_> {
         let one_paragraph = self.segments.get(last)?.paragraph == self.segments.get(first)?.paragraph;
         let found = next.attribution.clone().filter(|a| a.cue.as_ref().is_some_and(|cue| cue.start > to))?;
         let joined = sentences::of(self.sentences, from) == sentences::of(self.sentences, to) || from + 1 == to;
-        one_paragraph.then_some((found, joined))
+        (one_paragraph && joined).then_some(found)
     }
 }

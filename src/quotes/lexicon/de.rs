@@ -176,7 +176,7 @@ const WORDS: &[Words] = &[
     (
         Class::NAMING,
         "album anlage ausstellung autor bandes begriff bereich bewegung buch bund bündnis café club disko diskothek dokument \
-         domain episode fachmagazin fernsehsender fernsehserie film firma firmen folge format frachter gasthaus gemälde \
+         domain episode fachmagazin fernsehsender fernsehserie film firma firmen folge format frachter gasthaus gemälde genannte genannten genannter \
          gesellschaft gesetz grundsatz gruppe gruppierung hotel hurrikan initiative internetseite kampagne kanal kategorie kneipe \
          kollektiv komödie konzept konzern lokal magazin marke musical märchen nachrichtenagentur namen namens netzwerk oper \
          operation orden organisation partei platte portal preis produkt programm projekt rakete raumschiff raumsonde restaurant \
