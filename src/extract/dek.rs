@@ -79,7 +79,7 @@ fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Opti
         let text = fold(text);
         told.iter().any(|t| *t == text || t.len() >= 40 && text.starts_with(t.as_str()) && text.len() < t.len() + 40)
     };
-    near.filter(|(_, b)| b.kind != BlockKind::Paragraph || standalone(page, b))
+    near.filter(|(ix, b)| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, *ix))
         .find(|(_, b)| same(&b.text))
         .and_then(|(ix, b)| of("described-and-shown", ix, b))
 }
@@ -89,6 +89,11 @@ fn standalone(page: &Page, block: &Block) -> bool {
     let own = page.containers.get(block.container as usize);
     let parent = own.and_then(|c| c.parent).and_then(|p| page.containers.get(p as usize));
     own.is_some_and(hints) || parent.is_none_or(|p| p.blocks.len() <= 6 || hints(p))
+}
+
+/// A paragraph that the byline follows: the story has not begun.
+fn before_byline(page: &Page, ix: usize) -> bool {
+    page.blocks.iter().skip(ix + 1).take(2).any(|b| opens(&b.text))
 }
 
 /// The block whose markup calls it a standfirst.

@@ -8,13 +8,15 @@ use crate::page::{BlockKind, Page};
 
 /// Characters of text that are looked at.
 const SAMPLE: usize = 1000;
+/// Bytes of a text whose best guess is nearly always right.
+const LONG: usize = 300;
 /// Fewer characters say nothing.
 const LEAST: usize = 60;
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let declared = declared(page, context);
     let sample = sample(page);
-    let text = detected(&sample);
+    let text = detected(&sample, declared.is_empty());
     draft.lang = match text {
         Some(lang) => Some(reconcile(lang, declared, &sample)),
         None => declared.into_iter().next(),
@@ -87,7 +89,7 @@ fn related(a: &str, b: &str) -> bool {
 /// The longest paragraphs, up to [`SAMPLE`] characters.
 fn sample(page: &Page) -> String {
     let hidden = |id: u32| page.containers.get(id as usize).is_some_and(|c| c.hidden);
-    let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Loose | BlockKind::Quote);
+    let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Loose | BlockKind::Quote | BlockKind::Cell);
     let mut texts: Vec<&str> =
         page.blocks.iter().filter(|b| is_text(b.kind) && b.text.len() > 40 && !hidden(b.container)).map(|b| b.text.as_str()).collect();
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -105,14 +107,16 @@ fn sample(page: &Page) -> String {
     sample
 }
 
-fn detected(sample: &str) -> Option<&'static str> {
+/// What the text is written in. Where nothing else says (`alone`), a long text's best guess is enough.
+fn detected(sample: &str, alone: bool) -> Option<&'static str> {
     let letters = sample.chars().filter(|c| c.is_alphabetic()).take(LEAST).count();
     // A sign of Chinese or Japanese says as much as a word.
     let dense = sample.chars().filter(|c| *c >= '\u{3000}').take(LEAST / 3).count();
     if letters < LEAST && dense < LEAST / 3 {
         return None;
     }
-    let info = detect(sample).filter(|info| info.is_reliable() || info.confidence() > 0.8)?;
+    let enough = alone && sample.len() >= LONG;
+    let info = detect(sample).filter(|info| enough || info.is_reliable() || info.confidence() > 0.8)?;
     KNOWN.iter().find(|(lang, _)| *lang == info.lang()).map(|(_, code)| *code)
 }
 

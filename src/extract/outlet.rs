@@ -19,7 +19,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
         return;
     }
     let best = stated.iter().position(|found| agrees(&found.value, label)).unwrap_or(0);
-    draft.outlet = if stated.is_empty() { title_suffix(page, label).or_else(|| masthead(page)) } else { Some(stated.swap_remove(best)) };
+    draft.outlet = if stated.is_empty() { in_title(page, label).or_else(|| masthead(page)) } else { Some(stated.swap_remove(best)) };
 }
 
 fn is_other_edition(page: &Page, lang: &str) -> bool {
@@ -162,16 +162,17 @@ const LEGAL: &[&str] = &[
     " S.A",
 ];
 
-/// The part of the title after its last separator, where it is the domain's name.
-fn title_suffix(page: &Page, label: &str) -> Option<Found<String>> {
+/// The part of the title behind its last separator, or before its first, where it is the domain's name.
+fn in_title(page: &Page, label: &str) -> Option<Found<String>> {
     let title = page.head.title.as_deref()?;
-    let suffix = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "]
-        .into_iter()
-        .filter_map(|sep| title.rsplit_once(sep))
-        .map(|(_, last)| last.trim())
-        .min_by_key(|last| last.len())?;
-    let name = clean(suffix, label).filter(|name| agrees(name, label))?;
-    Some(Found::new("outlet", "title_suffix", Place::Title, title, name))
+    let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "];
+    let behind = separators.iter().filter_map(|sep| title.rsplit_once(sep)).map(|(_, last)| last.trim());
+    let before = separators.iter().chain(&[": "]).filter_map(|sep| title.split_once(sep)).map(|(first, _)| first.trim());
+    let name = |part: Option<&str>| clean(part?, label).filter(|name| agrees(name, label));
+    let (rule, name) = name(behind.min_by_key(|last| last.len()))
+        .map(|name| ("title_suffix", name))
+        .or_else(|| Some(("title_prefix", name(before.min_by_key(|first| first.len()))?)))?;
+    Some(Found::new("outlet", rule, Place::Title, title, name))
 }
 
 /// In a text dump: the line above the headline that names a known publication, returns in the page's small print, or
