@@ -45,8 +45,8 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     if published.is_some_and(|best| choose::disagrees(best, &all)) {
         draft.warnings.push("dates_disagree");
     }
-    draft.published = published.map(|best| found("published", best, settle::settle(best, &all, zone)));
-    draft.modified = modified.map(|best| found("modified", best, settle::settle(best, &all, zone)));
+    draft.published = published.map(|best| found("published_date", best, settle::settle(best, &all, zone)));
+    draft.modified = modified.map(|best| found("modified_date", best, settle::settle(best, &all, zone)));
     let kept = |c: &Candidate| [published, modified].into_iter().flatten().any(|best| std::ptr::eq(best, c));
     draft.passed_over.extend(all.iter().filter(|c| !kept(c)).map(|c| c.evidence(c.field())));
 }
@@ -57,7 +57,7 @@ fn found(field: &'static str, best: &Candidate, value: Stated) -> Found<Stated> 
 
 impl Candidate {
     fn field(&self) -> &'static str {
-        if self.role == Role::Modified { "modified" } else { "published" }
+        if self.role == Role::Modified { "modified_date" } else { "published_date" }
     }
 
     fn evidence(&self, field: &'static str) -> Evidence {

@@ -107,6 +107,8 @@ pub(super) struct Rows {
     pub inverts: bool,
     /// Nouns are written with a capital.
     pub capital_nouns: bool,
+    /// Endings of compounds that name what a person is ("Küstenwart"): for languages that write them as one word.
+    pub role_endings: &'static [&'static str],
     /// Words that begin an attribution without a verb ("according to").
     pub according: &'static [&'static str],
     /// The same, but only right after the quotation ("so der Minister").
@@ -164,6 +166,9 @@ impl Lexicon {
         let word = lower.as_str();
         if let Some(class) = self.words.get(word.trim_end_matches('.')) {
             return *class;
+        }
+        if self.rows.role_endings.iter().any(|ending| word.ends_with(ending)) {
+            return Class::ROLE;
         }
         let Some((head, tail)) = word.split_once(['\'', '’']) else { return Class::NONE };
         let head = self.words.get(head).copied().unwrap_or_default();

@@ -186,5 +186,10 @@ fn titled(tokens: &[Token<'_>], whole: Range<usize>) -> Run {
     while start + 2 < whole.end && at(start).is_some_and(|t| t.is(Class::ADJECTIVE)) && at(start + 1).is_some_and(|t| t.is(Class::FIRST)) {
         start += 1;
     }
+    // "Vendor Earl Pruitt" at the head of a sentence, "Lokführerin Wiebke Carstens" anywhere: what one is stands before who.
+    while start + 2 < whole.end && !body && at(start).is_some_and(|t| t.is(Class::ROLE) && !t.is(Class::FIRST)) {
+        found = at(start).and_then(|t| gender(t.class)).or(found);
+        start += 1;
+    }
     Run { name: start..whole.end, whole, gender: found, entity: None }
 }

@@ -1,5 +1,7 @@
 //! Which blocks of a page are the article: what the trees say, and the few things that need no weighing.
 
+use std::collections::HashSet;
+
 use super::features::Features;
 use super::model;
 use super::survey::{Look, Survey};
@@ -27,6 +29,7 @@ pub(super) fn choose(page: &Page, survey: &Survey, root: ContainerId) -> Vec<boo
             }
         })
         .collect();
+    keep_posts(page, &mut chosen);
     drop_boxes(page, survey, Traits::COMMENTS, 3, &mut chosen);
     drop_boxes(page, survey, Traits::HIDDEN, 50, &mut chosen);
     drop_loose_headings(page, &mut chosen);
@@ -38,7 +41,23 @@ fn may_be(block: &Block, look: &Look) -> bool {
     match block.kind {
         BlockKind::Image | BlockKind::Caption | BlockKind::Control => false,
         BlockKind::Heading(_) => look.chars > 0,
-        _ => look.chars > 0 && look.linked * 20 <= look.chars * 19 && !is_credit(&block.text),
+        _ => look.chars > 0 && look.linked * 20 <= look.chars * 19 && !is_clock(&block.text) && !is_credit(&block.text),
+    }
+}
+
+/// The time that stands above a post of a live blog: "14:20", "9.05".
+fn is_clock(text: &str) -> bool {
+    let digits = |part: &str, least: usize| (least..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once([':', '.']).is_some_and(|(hour, minute)| digits(hour, 1) && digits(minute, 2))
+}
+
+/// Takes in what the page's own data says a post of its live blog is, line by line
+/// (<https://schema.org/liveBlogUpdate>): posts are short, and look like comments.
+fn keep_posts(page: &Page, chosen: &mut [bool]) {
+    let Some(updates) = page.head.article().and_then(|(_, node)| node.get("liveBlogUpdate")) else { return };
+    let lines: HashSet<&str> = updates.items().filter_map(|post| post.text("articleBody")).flat_map(str::lines).map(str::trim).collect();
+    for (block, keep) in page.blocks.iter().zip(chosen.iter_mut()) {
+        *keep |= !block.text.is_empty() && lines.contains(block.text.as_str());
     }
 }
 

@@ -85,7 +85,7 @@ impl Site {
         if self.own.marked && !marked && marks.words < 4 && !self.ends_alike(path) {
             return if path.segments.len() < 2 { Shape::Other } else { marks.shape().min(Shape::Perhaps) };
         }
-        let alike = self.own.pattern.as_deref() == Some(pattern(url).as_str()) && (marked || marks.words > 1);
+        let alike = self.own.pattern.as_deref() == Some(pattern(url).as_str()) && (marked || marks.words > 2);
         if alike || self.ends_alike(path) && marks.words > 1 { Shape::Story } else { marks.shape() }
     }
 

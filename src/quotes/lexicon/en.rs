@@ -9,6 +9,7 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: true,
     inverts: false,
     capital_nouns: false,
+    role_endings: &[],
     according: &["according to", "as per", "in the words of"],
     according_after: &[],
 };
@@ -339,7 +340,7 @@ const WORDS: &[Words] = &[
         "actor actress adm administrator adviser advisor aide ambassador analyst anchor archbishop assemblyman assemblywoman associate \
          attorney author bishop brother candidate capt captain cardinal chairman chairperson chairwoman chancellor chief co-chair \
          co-chairman co-founder coach col colonel columnist comedian commander commentator commissioner congressman congresswoman \
-         consultant coordinator correspondent councilman councilwoman counsel count democrat dep deputy det detective diplomat \
+         consultant coordinator correspondent councillor councilman councilor councilwoman counsel count democrat dep deputy det detective diplomat \
          director dr economist editor emperor executive father first former founder frontman gen general gov governor historian host \
          imam independent inspector journalist judge justice king lady lawmaker lawyer leader lieutenant lt maj major manager marshal \
          mayor messrs minister miss moderator mr mrs ms nominee officer operative organizer owner partner pastor pollster pope premier \
@@ -365,7 +366,7 @@ const WORDS: &[Words] = &[
          retiree rival rivals scholar scholars scientist scientists secretary senator senators sheriff sister sisters soldier soldiers \
          somebody someone son sons source sources speaker spokesman spokesmen spokespeople spokesperson spokeswoman staff staffer \
          staffers strategist strategists student students supporter supporters surrogate surrogates survivor teacher teachers teenager \
-         trader uncle user users veteran veterans victim victims viewers voter voters wife witness witnesses woman women worker \
+         trader uncle user users vendor vendors veteran veterans victim victims viewers voter voters wife witness witnesses woman women worker \
          workers writer writers",
     ),
     (

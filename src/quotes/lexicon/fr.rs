@@ -9,6 +9,7 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    role_endings: &[],
     according: &["d'après", "d’après", "selon"],
     according_after: &[],
 };

@@ -9,6 +9,7 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    role_endings: &[],
     according: &["a detta di", "secondo"],
     according_after: &[],
 };

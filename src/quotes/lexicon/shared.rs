@@ -2,8 +2,17 @@
 
 use super::{Class, Rows, Words};
 
-pub(super) const ROWS: Rows =
-    Rows { words: &[], cues: &[], weak: &[], paradigm: false, inverts: false, capital_nouns: false, according: &[], according_after: &[] };
+pub(super) const ROWS: Rows = Rows {
+    words: &[],
+    cues: &[],
+    weak: &[],
+    paradigm: false,
+    inverts: false,
+    capital_nouns: false,
+    role_endings: &[],
+    according: &[],
+    according_after: &[],
+};
 
 pub(super) const WORDS: &[Words] = &[
     (Class::PARTICLE, "al al- bin da dal de del della den der di do dos du el ibn la le mac san st ten ter van von zu"),
