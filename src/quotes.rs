@@ -1,8 +1,8 @@
 //! Quotations with their speakers, over the published body.
 //!
-//! The rooms are the steps: [`marks`] make [`segments`], the narration around them becomes [`tokens`] and [`sentences`], [`attribution`]
-//! finds the cue and the speaker with the help of [`grammar`] and [`lexicon`], [`units`] joins what belongs together, [`filter`] drops
-//! what is no quotation, [`speakers`] completes the name from [`people`], [`confidence`] says how far to trust it.
+//! The rooms are the steps: `marks` make `segments`, the narration around them becomes `tokens` and `sentences`, `attribution`
+//! finds the cue and the speaker with the help of `grammar` and `lexicon`, `units` joins what belongs together, `filter` drops
+//! what is no quotation, `speakers` completes the name from `people`, `confidence` says how far to trust it.
 
 mod attribution;
 mod confidence;

@@ -1,4 +1,4 @@
-//! What was typed. What is decided from it is a type of its own: [`super::config`].
+//! What was typed. What is decided from it is a type of its own: `config`.
 
 use std::path::PathBuf;
 
