@@ -6,7 +6,7 @@
 In a document, a block marked `sh`, `sql` or `python` is run, in order, from the top of the checkout; a block marked `text`
 right after it is its answer, word for word, but that `…` in it stands for any text on that line (speeds, times), and a
 line that is `…` alone for any lines (one such line a block; `--write` keeps as many lines before and after it as there were).
-SQL is run by DuckDB after `schemas/duckdb.sql` over the folder `corpus`. A block marked `sh no-run` is left alone: the tests
+SQL is run by DuckDB after `schemas/duckdb.sql` over the folder `corpus`. A block marked `sh unrun` is left alone: the tests
 cannot run themselves.
 """
 
@@ -81,7 +81,7 @@ def check(name: str, is_writing: bool) -> int:
     ran, out, done = 0, "", 0
     for fence, after in zip(fences, [*fences[1:], None]):
         kind, flags, code = fence.groups()
-        if kind not in ("sh", "sql", "python") or "no-run" in flags:
+        if kind not in ("sh", "sql", "python") or "unrun" in flags:
             continue
         got = lines(run(kind, code))
         ran += 1
