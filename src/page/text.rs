@@ -17,9 +17,11 @@ pub fn dump(text: &str) -> Page {
     Page { is_dump: true, ..page(blocks) }
 }
 
-/// A clean body: any run of line ends ends a paragraph.
+/// A clean body: any run of line ends ends a paragraph. Its words stay as they are, characters without width too: whoever
+/// holds offsets into the text finds them again.
 pub fn clean(text: &str) -> Page {
-    let blocks = lines(text).map(collapse).filter(|line| !line.is_empty()).map(|line| block(line, BlockKind::Paragraph, true)).collect();
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blocks = lines(text).map(words).filter(|line| !line.is_empty()).map(|line| block(line, BlockKind::Paragraph, true)).collect();
     Page { is_text: true, ..page(blocks) }
 }
 
@@ -56,8 +58,8 @@ mod tests {
 
     #[test]
     fn any_run_of_line_ends_ends_a_paragraph_of_a_clean_body() {
-        let page = clean("One  two\nthree\n\n\nfour\r\rfive");
-        assert_eq!(rows(&page).iter().map(|r| r.0).collect::<Vec<_>>(), ["One two", "three", "four", "five"]);
+        let page = clean("One\u{200B}  two\nthree\n\n\nfour\r\rfive");
+        assert_eq!(rows(&page).iter().map(|r| r.0).collect::<Vec<_>>(), ["One\u{200B} two", "three", "four", "five"]);
         assert!(page.is_text && !page.is_dump);
     }
 
