@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn headings() {
         for (heading, want) in [
-            ("AJ News Latest", Some(Latest)),
+            ("TW News Latest", Some(Latest)),
             ("Most Read", Some(Latest)),
             ("EDITOR’S PICKS", Some(Latest)),
             ("Related Articles:", Some(Related)),
