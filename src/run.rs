@@ -100,12 +100,19 @@ pub fn run(plan: &Plan, watch: &dyn Watch) -> Result<Summary, Error> {
     let index = known(&corpus, &info, plan.ingest_date)?;
     let mut writing = Writing { writer: corpus.begin(&info, plan.ingest_date)?, index, accounts: Accounts::new(&plan.inputs) };
     let worker = Worker { limits: plan.page, ingested: plan.ingested() };
-    pipeline(plan, &pool, worker, &mut writing, watch)?;
+    let seen = pipeline(plan, &pool, worker, &mut writing, watch)?;
+    writing.accounts.read(&seen);
     publish(plan, writing, info.run_id, started)
 }
 
 /// Reads, works and writes at once; ends when all inputs are read, or when writing fails.
-fn pipeline(plan: &Plan, pool: &rayon::ThreadPool, worker: Worker, writing: &mut Writing<'_>, watch: &dyn Watch) -> Result<(), Error> {
+fn pipeline(
+    plan: &Plan,
+    pool: &rayon::ThreadPool,
+    worker: Worker,
+    writing: &mut Writing<'_>,
+    watch: &dyn Watch,
+) -> Result<Vec<u64>, Error> {
     thread::scope(|scope| {
         let (read, batches) = sync_channel(1);
         let (done, outcomes) = sync_channel(1);
@@ -116,7 +123,8 @@ fn pipeline(plan: &Plan, pool: &rayon::ThreadPool, worker: Worker, writing: &mut
         drop((batches, done));
         let read = reader.join().map_err(|_| Error::Stage("reading"));
         let written = writer.join().map_err(|_| Error::Stage("writing"));
-        read.and(written?)
+        written??;
+        read
     })
 }
 
@@ -166,7 +174,7 @@ fn write(writing: &mut Writing<'_>, outcomes: &Receiver<Vec<Outcome>>, plan: &Pl
 impl Writing<'_> {
     fn take(&mut self, outcome: Outcome) -> Result<(), Error> {
         let input = outcome.input;
-        self.accounts.seen(input, outcome.bytes);
+        self.accounts.taken(outcome.bytes);
         match outcome.fate {
             Fate::Captured(mut captured) => match self.index.admit(&mut captured.article) {
                 Ok(()) => {

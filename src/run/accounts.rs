@@ -30,8 +30,12 @@ impl Accounts {
         Accounts { inputs: inputs.iter().map(account).collect(), summary: Summary::default() }
     }
 
-    pub fn seen(&mut self, input: usize, bytes: u64) {
-        self.account(input, |a| a.seen += 1);
+    /// What the reader counted, input by input: the figure that the fates of the records are held against.
+    pub fn read(&mut self, seen: &[u64]) {
+        self.inputs.iter_mut().zip(seen).for_each(|(account, seen)| account.seen = *seen);
+    }
+
+    pub fn taken(&mut self, bytes: u64) {
         self.summary.seen += 1;
         self.summary.bytes += bytes;
     }

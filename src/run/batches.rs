@@ -49,17 +49,42 @@ impl Batch {
 }
 
 /// Reads the inputs one after the other and hands on each batch; ends early when `hand_on` says so (it returns false).
-pub(super) fn read(inputs: &[Input], names: &FieldNames, limits: &Limits, mut hand_on: impl FnMut(Batch) -> bool) {
+/// Returns the records seen of each input: counted here, at the source, so that one lost on its way to the tables shows.
+pub(super) fn read(inputs: &[Input], names: &FieldNames, limits: &Limits, mut hand_on: impl FnMut(Batch) -> bool) -> Vec<u64> {
     let mut batch = Batch::default();
-    for (ix, input) in inputs.iter().enumerate() {
+    let mut seen = vec![0; inputs.len()];
+    for (ix, (input, seen)) in inputs.iter().zip(&mut seen).enumerate() {
         for record in source::open(input, names, limits) {
+            *seen += 1;
             batch.push(ix, record);
             if batch.is_full() && !hand_on(std::mem::take(&mut batch)) {
-                return;
+                return Vec::new();
             }
         }
     }
     if !batch.items.is_empty() {
         hand_on(batch);
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_counted_where_they_are_read() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a.html", "b.html"] {
+            std::fs::write(dir.path().join(name), "<p>The pier stays open.</p>").unwrap();
+        }
+        let inputs = source::expand(&[dir.path().to_owned()], None, None).unwrap().inputs;
+        let (names, limits) = (FieldNames::default(), Limits::default());
+        let mut handed = 0;
+        let seen = read(&inputs, &names, &limits, |batch| {
+            handed += batch.items.len();
+            true
+        });
+        assert_eq!((seen, handed), (vec![1, 1], 2));
     }
 }
