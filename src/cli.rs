@@ -12,13 +12,14 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::{CommandFactory, Parser};
 
+use crate::bench;
 use crate::model::Reject;
 use crate::run;
 use crate::run::worker::Examined;
 use crate::sink::Cause;
 use crate::source::{self, Record};
 use crate::tables::{self, TABLES, Table};
-use args::{Columnist, Command, ExplainArgs, RunArgs, SchemaArgs, SchemaStyle};
+use args::{BenchArgs, Columnist, Command, ExplainArgs, RunArgs, SchemaArgs, SchemaStyle};
 pub use exit::Exit;
 use progress::Bar;
 
@@ -32,6 +33,7 @@ pub fn main() -> Exit {
         Command::Schema(args) => print_schema(args),
         #[cfg(feature = "audit")]
         Command::Stats(args) => print_stats(args),
+        Command::Bench(args) => measure(args),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Columnist::command(), "columnist", &mut io::stdout());
             Exit::Done
@@ -162,6 +164,19 @@ fn print_stats(args: &args::StatsArgs) -> Exit {
     match crate::audit::stats(&args.corpus, args.top) {
         Ok(stats) if args.json => say(&serde_json::to_string_pretty(&stats).map(|s| s + "\n").unwrap_or_default()),
         Ok(stats) => say(&stats.to_string()),
+        Err(e) => fail(&e, Exit::Failed),
+    }
+}
+
+fn measure(args: &BenchArgs) -> Exit {
+    let plan = match config::bench(args) {
+        Ok(plan) => plan,
+        Err(e) => return fail(&e, Exit::NothingToRead),
+    };
+    match bench::measure(&plan, args.rounds) {
+        Ok(report) if args.json => say(&format!("{:#}\n", report.json())),
+        Ok(report) => say(&report.to_string()),
+        Err(e @ bench::Error::NoPage) => fail(&e, Exit::NothingToRead),
         Err(e) => fail(&e, Exit::Failed),
     }
 }

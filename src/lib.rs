@@ -13,6 +13,7 @@
 //! | [`tables`] | a row of code a column: rows become Arrow record batches |
 //! | [`sink`] | Parquet in staging, then published by renames, the manifest last |
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
+//! | [`bench`] | where the time of a document goes, against a bare parse |
 //! | `audit` | what is asked of a corpus that stands (feature `audit`) |
 //!
 //! One page, without tables:
@@ -31,6 +32,7 @@
 //! assert_eq!(captured.quotes[0].speaker.as_deref(), Some("Ines Brandt"));
 //! ```
 
+pub mod bench;
 pub mod decode;
 pub mod extract;
 pub mod model;

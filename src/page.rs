@@ -20,7 +20,7 @@ mod text;
 
 use std::ops::Range;
 
-use crate::model::Media;
+use crate::model::{Laps, Media};
 
 /// Index into [`Page::containers`].
 pub type ContainerId = u32;
@@ -201,23 +201,36 @@ impl Page {
     /// # Errors
     /// A page over one of `limits` is refused with the code of that limit.
     pub fn read(text: &str, media: Media, limits: &Limits) -> Result<Page, PageError> {
+        Page::read_with(text, media, limits, &mut ())
+    }
+
+    /// The same, telling `laps` when each stage ends.
+    ///
+    /// # Errors
+    /// As [`Page::read`].
+    pub fn read_with(text: &str, media: Media, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
         if text.len() > limits.html_bytes {
             let message = format!("{} bytes of text, more than {}", text.len(), limits.html_bytes);
             return Err(PageError { code: "too_large", message });
         }
         match media {
-            Media::Html => Page::read_html(text, limits),
+            Media::Html => Page::read_html(text, limits, laps),
             Media::Dump => Ok(text::dump(text)),
             Media::Text => Ok(text::clean(text)),
         }
     }
 
-    fn read_html(text: &str, limits: &Limits) -> Result<Page, PageError> {
+    fn read_html(text: &str, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
         let stripped = strip::strip(text)?;
+        laps.lap("page: strip");
         let html = parse::parse(&stripped.html)?;
+        laps.lap("page: parse");
         let mut page = Page::default();
         blocks::walk(&html, limits, &mut page)?;
+        drop(html);
+        laps.lap("page: walk");
         linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
+        laps.lap("page: JSON-LD");
         Ok(page)
     }
 
@@ -225,6 +238,11 @@ impl Page {
     pub fn ancestors(&self, id: ContainerId) -> impl Iterator<Item = &Container> {
         std::iter::successors(self.containers.get(id as usize), |c| c.parent.and_then(|p| self.containers.get(p as usize)))
     }
+}
+
+/// A bare parse of a whole page with scraper, and nothing else: what the cost of everything here is measured against.
+pub fn bare_parse(html: &str) {
+    std::hint::black_box(scraper::Html::parse_document(html));
 }
 
 impl Head {

@@ -258,3 +258,20 @@ fn stats_count_what_was_written() {
     let missing = columnist().arg("stats").arg("/nowhere").output().unwrap();
     expect(&missing, 1);
 }
+
+#[test]
+fn bench_measures_a_dump_and_leaves_nothing() {
+    let work = Work::new();
+    work.file("pages/a.html", page("a", "Pier stays open"));
+    fs::create_dir(work.path("scratch")).unwrap();
+    let shown =
+        columnist().args(["bench", "--json", "--threads", "1", "--scratch"]).args([work.path("scratch"), work.path("pages")]).output();
+    let shown = shown.unwrap();
+    expect(&shown, 0);
+    let value: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!((value["pages"].as_u64(), value["threads"].as_u64()), (Some(1), Some(1)));
+    assert!(value["ratio_to_parse"].as_f64().unwrap() > 0.0 && value["stages"]["extract: body"]["seconds"].as_f64().unwrap() > 0.0);
+    assert_eq!(fs::read_dir(work.path("scratch")).unwrap().count(), 0);
+    let nothing = columnist().arg("bench").arg(work.path("scratch")).output().unwrap();
+    expect(&nothing, 3);
+}

@@ -33,6 +33,8 @@ pub enum Command {
     /// Summarise a finished corpus: rows, fill rates, top outlets and speakers.
     #[cfg(feature = "audit")]
     Stats(StatsArgs),
+    /// Measure a run on these inputs: every stage's CPU time against a bare parse of the same pages.
+    Bench(BenchArgs),
     /// Print a completion script for a shell.
     Completions { shell: clap_complete::Shell },
 }
@@ -105,6 +107,29 @@ pub struct ExplainArgs {
     /// Which record of the input, from 0.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub record: u64,
+    /// Print JSON instead of text.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub reading: InputArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Files, folders, globs: as for `run`.
+    #[arg(value_name = "DUMP", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Worker threads of the whole job [default: one a core]. The stages are timed on one thread.
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// How often the stages are timed; of each the least time counts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub rounds: u32,
+    /// Folder below which the tables are written, and removed [default: the system's temporary folder].
+    #[arg(long, value_name = "FOLDER")]
+    pub scratch: Option<PathBuf>,
     /// Print JSON instead of text.
     #[arg(long)]
     pub json: bool,

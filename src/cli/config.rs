@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use super::args::{ExplainArgs, InputArgs, LimitArgs, RunArgs};
+use super::args::{BenchArgs, ExplainArgs, InputArgs, LimitArgs, RunArgs};
 use crate::run::Plan;
 use crate::source::{self, FieldNames, InputError};
 use crate::{page, run};
@@ -20,6 +20,22 @@ pub fn plan(args: &RunArgs) -> Result<Plan, InputError> {
         inputs: expansion.inputs,
         out: args.out.clone(),
         ingest_date: args.ingest_date.unwrap_or_else(|| Utc::now().date_naive()),
+        threads: args.threads.map(usize::from),
+        names: names(&args.reading),
+        page: limits(&args.limits),
+        source: source::Limits::default(),
+    })
+}
+
+/// The plan of a measurement: a run below the scratch folder.
+///
+/// # Errors
+/// As [`plan`].
+pub fn bench(args: &BenchArgs) -> Result<Plan, InputError> {
+    Ok(Plan {
+        inputs: source::expand(&args.inputs, None, args.reading.format.as_deref())?.inputs,
+        out: args.scratch.clone().unwrap_or_else(std::env::temp_dir),
+        ingest_date: Utc::now().date_naive(),
         threads: args.threads.map(usize::from),
         names: names(&args.reading),
         page: limits(&args.limits),

@@ -7,8 +7,8 @@ use std::sync::Once;
 use chrono::{DateTime, Days, Utc};
 
 use crate::decode::decode;
-use crate::extract::{self, extract};
-use crate::model::{Article, Document, Draft, Link, Quote, Reject, Stage};
+use crate::extract::{self, extract_with};
+use crate::model::{Article, Document, Draft, Laps, Link, Quote, Reject, Stage};
 use crate::normalize::{self, Facts};
 use crate::page::{Limits, Page};
 use crate::{outlets, quotes, url};
@@ -50,26 +50,39 @@ impl Worker {
     /// # Errors
     /// As [`Worker::process`]; a panic is not caught here.
     pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
+        self.examine_with(document, &mut ())
+    }
+
+    /// The same, telling `laps` when each stage ends.
+    ///
+    /// # Errors
+    /// As [`Worker::examine`].
+    pub fn examine_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Examined, Reject> {
         if document.body.iter().all(u8::is_ascii_whitespace) {
             return Err(refuse(document, Stage::Decode, "empty", "no text in it"));
         }
         let text = decode(&document.body, document.charset.as_deref());
-        let page = Page::read(&text.text, document.media, &self.limits).map_err(|e| refuse(document, Stage::Page, e.code, e.message))?;
+        laps.lap("decode");
+        let page = Page::read_with(&text.text, document.media, &self.limits, laps)
+            .map_err(|e| refuse(document, Stage::Page, e.code, e.message))?;
         let recorded = document.url.as_deref().and_then(url::parse);
         // A saved page has no recorded URL; its own canonical one then gives the site and the base of its links.
         let place = recorded.clone().or_else(|| page.head.rel("canonical").or(page.head.meta("og:url")).and_then(url::parse));
         let outlet = place.as_ref().and_then(url::host).as_deref().and_then(outlets::lookup);
         let crawled = document.fetched.unwrap_or(self.ingested);
         let latest = crawled.checked_add_days(Days::new(1)).unwrap_or(crawled);
-        let draft = extract(&page, &extract::Context { url: place.as_ref(), outlet, latest });
+        laps.lap("extract: outlet");
+        let draft = extract_with(&page, &extract::Context { url: place.as_ref(), outlet, latest }, laps);
 
         let mut warnings = page.warnings.clone();
         warnings.extend(text.replaced.then_some("charset_replaced"));
         let facts = Facts { url: recorded.as_ref(), outlet, charset: text.charset, warnings: &warnings };
         let (mut article, links) = normalize::article(draft.clone(), document, &facts);
+        laps.lap("normalize");
         let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
         let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
         article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
+        laps.lap("quotes");
         Ok(Examined { page, draft, captured: Captured { article, quotes, links } })
     }
 }

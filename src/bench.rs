@@ -1,0 +1,156 @@
+//! Where the time of a run goes: every stage's CPU time on real pages, against a bare parse of the same pages.
+//!
+//! The yardstick is `scraper::Html::parse_document` of the whole page and nothing else, taken page by page between the
+//! stages, so that both see the same machine. Times are CPU times: what else runs on the machine moves them little.
+
+mod clock;
+mod report;
+mod stages;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::run::{self, Plan};
+use crate::sink::SinkError;
+pub use report::Report;
+
+/// Why nothing was measured.
+#[derive(Debug)]
+pub enum Error {
+    Run(run::Error),
+    /// The scratch folder could not be made or removed.
+    Scratch(PathBuf, io::Error),
+    /// The inputs hold no page.
+    NoPage,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::Run(e) => e.fmt(f),
+            Error::Scratch(path, _) => write!(f, "cannot use {} as a scratch folder", path.display()),
+            Error::NoPage => f.write_str("no page to measure"),
+        }
+    }
+}
+
+impl From<SinkError> for Error {
+    fn from(e: SinkError) -> Self {
+        Error::Run(e.into())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Run(e) => e.source(),
+            Error::Scratch(_, e) => Some(e),
+            Error::NoPage => None,
+        }
+    }
+}
+
+/// Measures a plan: first the whole job as `columnist run` does it, into a corpus below `plan.out` that is removed
+/// afterwards, then each stage on one thread, `rounds` times over (of each stage the least counts).
+///
+/// # Errors
+/// A scratch folder that cannot be used, inputs without a page.
+pub fn measure(plan: &Plan, rounds: u32) -> Result<Report, Error> {
+    let whole = whole_job(plan)?;
+    let mut best: Option<stages::Times> = None;
+    for _ in 0..rounds.max(1) {
+        let times = stages::measure(plan)?;
+        best = Some(match best {
+            Some(before) => before.least(times),
+            None => times,
+        });
+    }
+    let times = best.filter(|t| t.pages > 0).ok_or(Error::NoPage)?;
+    Ok(Report { whole, times, threads: plan.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)) })
+}
+
+/// The whole job, as its user sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole {
+    pub wall: Duration,
+    /// CPU time of all threads.
+    pub cpu: Duration,
+    /// Most memory that the process has held until the job's end, in bytes; none where the system does not tell.
+    pub peak: Option<u64>,
+}
+
+fn whole_job(plan: &Plan) -> Result<Whole, Error> {
+    let scratch = Scratch::new(&plan.out)?;
+    let plan = Plan { out: scratch.0.join("corpus"), ..plan.clone() };
+    let (wall, cpu) = (Instant::now(), clock::process());
+    run::run(&plan, &()).map_err(Error::Run)?;
+    Ok(Whole { wall: wall.elapsed(), cpu: clock::process().saturating_sub(cpu), peak: clock::peak_bytes() })
+}
+
+/// A folder of this process alone, gone when dropped.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(below: &Path) -> Result<Scratch, Error> {
+        let path = below.join(format!("columnist-bench-{}", std::process::id()));
+        fs::create_dir_all(&path).map_err(|e| Error::Scratch(path.clone(), e))?;
+        Ok(Scratch(path))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed is left for the system's own cleaning of its temporary folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+    use crate::source::{self, FieldNames};
+
+    fn plan(input: &Path, out: &Path) -> Plan {
+        Plan {
+            inputs: source::expand(&[input.to_owned()], None, None).expect("the input is there").inputs,
+            out: out.to_owned(),
+            ingest_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
+            threads: Some(1),
+            names: FieldNames::default(),
+            page: page::Limits::default(),
+            source: source::Limits::default(),
+        }
+    }
+
+    #[test]
+    fn every_stage_of_a_page_is_timed_and_the_scratch_is_gone() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let input = dir.path().join("in");
+        fs::create_dir(&input).expect("a folder");
+        let page = format!("<html><body><h1>The pier stays open</h1>{}</body></html>", "<p>The clerk said so, twice.</p>".repeat(400));
+        fs::write(input.join("a.html"), page).expect("a page");
+        let report = measure(&plan(&input, dir.path()), 2).expect("a page is measured");
+        assert_eq!(report.times.pages, 1);
+        let parse = report.times.parse;
+        assert!(parse > Duration::ZERO && report.whole.cpu > parse);
+        let names: Vec<&str> = report.times.stages.iter().map(|(name, _)| *name).collect();
+        for stage in ["read", "decode", "page: parse", "extract: body", "quotes", "write"] {
+            assert!(names.contains(&stage), "{stage} in {names:?}");
+        }
+        let left: Vec<_> = fs::read_dir(dir.path()).expect("the folder").collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+        assert_eq!(report.json()["pages"], 1);
+        assert!(report.to_string().contains("bare parse"), "{report}");
+    }
+
+    #[test]
+    fn inputs_without_a_page_measure_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let input = dir.path().join("a.html");
+        fs::write(&input, " ").expect("a page");
+        assert!(matches!(measure(&plan(&input, dir.path()), 1), Err(Error::NoPage)));
+    }
+}
