@@ -2,6 +2,7 @@
 
 mod body;
 mod date;
+mod fingerprint;
 mod identity;
 mod links;
 mod person;
@@ -12,6 +13,7 @@ use chrono_tz::Tz;
 use crate::model::{Article, Document, Draft, Evidence, Found, Link, Moment, Stated};
 use crate::outlets::Outlet;
 use body::Body;
+use fingerprint::Folded;
 use identity::Identity;
 
 /// What is known of a document beside its draft.
@@ -41,6 +43,7 @@ pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> (Article
     warnings.sort_unstable();
     warnings.dedup();
     let evidence = evidence(&draft);
+    let folded = Folded::of(body.text());
     let links = links::links(draft.links, &body, &identity, facts.outlet);
     let article = Article {
         capture_id: identity.capture,
@@ -71,8 +74,8 @@ pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> (Article
         published,
         modified,
         word_count: text::words(body.text()),
-        content_hash: body.content_hash(),
-        simhash: body.simhash(),
+        content_hash: folded.content_hash(),
+        simhash: folded.simhash(),
         body: body.into_text(),
         update_note: said(draft.update_note),
         correction_note: said(draft.correction_note),

@@ -25,7 +25,7 @@ impl Report {
 
     /// Share of the rules that find fields, quotations and links: everything of ours but read, decode, parse and write.
     pub fn own_share(&self) -> f64 {
-        let own = ["extract: ", "normalize", "quotes", "page: walk", "page: JSON-LD", "drop"];
+        let own = ["extract: ", "normalize", "quotes", "page: walk", "page: JSON-LD", "page: drop"];
         self.of_parse(own.iter().map(|prefix| self.times.sum(prefix)).sum())
     }
 

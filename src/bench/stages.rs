@@ -7,7 +7,7 @@ use crate::decode::decode;
 use crate::model::{Document, Laps, Media};
 use crate::page;
 use crate::run::Plan;
-use crate::run::worker::{Captured, Examined, Worker};
+use crate::run::worker::{Captured, Worker};
 use crate::sink::{Account, Corpus, Record};
 use crate::source;
 
@@ -89,10 +89,7 @@ pub(super) fn measure(plan: &Plan) -> Result<Times, Error> {
             let source::Record::Document(document) = record else { continue };
             bare_parse(&document, &mut times);
             let mut watch = Stopwatch::start(&mut times);
-            let Ok(Examined { page, draft, captured }) = worker.examine_with(&document, &mut watch) else { continue };
-            drop((page, draft));
-            watch.lap("drop");
-            let Captured { article, quotes, links } = captured;
+            let Ok(Captured { article, quotes, links }) = worker.process_with(&document, &mut watch) else { continue };
             writer.push(Record { article, quotes, links })?;
             watch.lap("write");
             times.pages += 1;

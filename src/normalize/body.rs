@@ -1,7 +1,5 @@
 //! The published body: paragraphs joined by a blank line, and where each came from.
 
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
-
 use crate::model::{Paragraph, Span};
 
 /// A body and, for each paragraph, the stretch of the page that it came from.
@@ -64,33 +62,6 @@ impl Body {
         let before = part.chars_before + count(self.text.get(part.start..from)?);
         Some(Span { start: before, end: before + count(self.text.get(from..to)?) })
     }
-
-    /// xxh3-64 of the letters and digits, case-folded: equal for copies that differ in white space and punctuation alone.
-    pub fn content_hash(&self) -> Option<u64> {
-        let folded: String = self.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        (!folded.is_empty()).then(|| xxh3_64(folded.as_bytes()))
-    }
-
-    /// 64-bit simhash of the word 3-grams (Charikar 2002; Manku et al. 2007): near copies differ in few bits.
-    pub fn simhash(&self) -> Option<u64> {
-        let words: Vec<u64> = words(&self.text).map(|w| xxh3_64(w.to_lowercase().as_bytes())).collect();
-        if words.is_empty() {
-            return None;
-        }
-        let mut votes = [0i32; 64];
-        // A body of one or two words is one gram.
-        for gram in words.windows(words.len().min(3)) {
-            let hash = gram.iter().fold(0, |seed, w| xxh3_64_with_seed(&w.to_le_bytes(), seed));
-            for (bit, vote) in votes.iter_mut().enumerate() {
-                *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
-            }
-        }
-        Some(votes.iter().enumerate().fold(0, |hash, (bit, vote)| hash | (u64::from(*vote > 0) << bit)))
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
 fn count(text: &str) -> u32 {
@@ -124,21 +95,5 @@ mod tests {
         assert_eq!(b.locate(11, 6, 40), None);
         assert_eq!(b.locate(12, 6, 7), None);
         assert_eq!(b.locate(11, 0, 3), None);
-    }
-
-    #[test]
-    fn copies_have_one_hash_and_near_copies_near_simhashes() {
-        let text = "The council of Harbour Bay voted on Tuesday night to keep the old pier open for another year, its clerk said after a long debate.";
-        let a = body(&[text]);
-        let b = body(&[&text.replace(", ", " – ")]);
-        let c = body(&[&text.replace("Tuesday", "Monday")]);
-        let d =
-            body(&["Rain is expected over the hills; farmers hope for a dry harvest week and the river stays low until Friday at least."]);
-        let far = |x: &Body, y: &Body| (x.simhash().unwrap() ^ y.simhash().unwrap()).count_ones();
-        assert_eq!(a.content_hash(), b.content_hash());
-        assert_ne!(a.content_hash(), c.content_hash());
-        assert_eq!(far(&a, &b), 0);
-        assert!(far(&a, &c) < far(&a, &d));
-        assert_eq!(body(&["…"]).content_hash(), None);
     }
 }

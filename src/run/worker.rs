@@ -42,22 +42,33 @@ impl Worker {
     /// # Errors
     /// A document that is over a limit, empty, or trips a bug (a caught panic) is a reject.
     pub fn process(&self, document: &Document) -> Result<Captured, Reject> {
-        guarded(document, || self.examine(document)).map(|e| e.captured)
-    }
-
-    /// The same, keeping the page and the draft.
-    ///
-    /// # Errors
-    /// As [`Worker::process`]; a panic is not caught here.
-    pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
-        self.examine_with(document, &mut ())
+        guarded(document, || self.process_with(document, &mut ()))
     }
 
     /// The same, telling `laps` when each stage ends.
     ///
     /// # Errors
-    /// As [`Worker::examine`].
-    pub fn examine_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Examined, Reject> {
+    /// As [`Worker::process`]; a panic is not caught here.
+    pub fn process_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Captured, Reject> {
+        let Read { page, draft, about } = self.read(document, laps)?;
+        let captured = settle(draft, document, &about, laps);
+        drop(page);
+        laps.lap("page: drop");
+        Ok(captured)
+    }
+
+    /// The same, keeping the page and the draft.
+    ///
+    /// # Errors
+    /// As [`Worker::process_with`].
+    pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
+        let Read { page, draft, about } = self.read(document, &mut ())?;
+        let captured = settle(draft.clone(), document, &about, &mut ());
+        Ok(Examined { page, draft, captured })
+    }
+
+    /// Bytes to text, text to page, page to draft.
+    fn read(&self, document: &Document, laps: &mut impl Laps) -> Result<Read, Reject> {
         if document.body.iter().all(u8::is_ascii_whitespace) {
             return Err(refuse(document, Stage::Decode, "empty", "no text in it"));
         }
@@ -67,24 +78,44 @@ impl Worker {
             .map_err(|e| refuse(document, Stage::Page, e.code, e.message))?;
         let recorded = document.url.as_deref().and_then(url::parse);
         // A saved page has no recorded URL; its own canonical one then gives the site and the base of its links.
-        let place = recorded.clone().or_else(|| page.head.rel("canonical").or(page.head.meta("og:url")).and_then(url::parse));
-        let outlet = place.as_ref().and_then(url::host).as_deref().and_then(outlets::lookup);
+        let canonical = || page.head.rel("canonical").or(page.head.meta("og:url")).and_then(url::parse);
+        let own = if recorded.is_none() { canonical() } else { None };
+        let place = recorded.as_ref().or(own.as_ref());
+        let outlet = place.and_then(url::host).as_deref().and_then(outlets::lookup);
         let crawled = document.fetched.unwrap_or(self.ingested);
         let latest = crawled.checked_add_days(Days::new(1)).unwrap_or(crawled);
-        laps.lap("extract: outlet");
-        let draft = extract_with(&page, &extract::Context { url: place.as_ref(), outlet, latest }, laps);
-
+        let draft = extract_with(&page, &extract::Context { url: place, outlet, latest }, laps);
         let mut warnings = page.warnings.clone();
         warnings.extend(text.replaced.then_some("charset_replaced"));
-        let facts = Facts { url: recorded.as_ref(), outlet, charset: text.charset, warnings: &warnings };
-        let (mut article, links) = normalize::article(draft.clone(), document, &facts);
-        laps.lap("normalize");
-        let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
-        let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
-        article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
-        laps.lap("quotes");
-        Ok(Examined { page, draft, captured: Captured { article, quotes, links } })
+        Ok(Read { page, draft, about: About { recorded, outlet, charset: text.charset, warnings } })
     }
+}
+
+/// A document as far as its draft.
+struct Read {
+    page: Page,
+    draft: Draft,
+    about: About,
+}
+
+/// What is known of a document beside its draft.
+struct About {
+    recorded: Option<::url::Url>,
+    outlet: Option<&'static outlets::Outlet>,
+    charset: &'static str,
+    warnings: Vec<&'static str>,
+}
+
+/// Draft to article, and the quotations of the body that it publishes.
+fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps) -> Captured {
+    let facts = Facts { url: about.recorded.as_ref(), outlet: about.outlet, charset: about.charset, warnings: &about.warnings };
+    let (mut article, links) = normalize::article(draft, document, &facts);
+    laps.lap("normalize");
+    let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
+    let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
+    article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
+    laps.lap("quotes");
+    Captured { article, quotes, links }
 }
 
 fn refuse(document: &Document, stage: Stage, code: &'static str, message: impl Into<String>) -> Reject {
