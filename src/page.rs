@@ -12,12 +12,15 @@ mod inline;
 mod linked_data;
 mod main_story;
 mod meta;
+mod names;
 mod parse;
 mod repair;
 mod scan;
 mod strip;
 mod text;
+mod tree;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Laps, Media};
@@ -91,12 +94,12 @@ pub struct Container {
     /// None for the root alone.
     pub parent: Option<ContainerId>,
     /// Local name, lower case: `div`, `article`, `ul`.
-    pub tag: Box<str>,
+    pub tag: Cow<'static, str>,
     pub id: Box<str>,
     /// The `class` attribute as written.
     pub class: Box<str>,
-    /// `itemprop`, `itemtype`, `role`, `data-*` names that hint at meaning …: see `page::blocks` for which are kept.
-    pub attrs: Vec<(Box<str>, Box<str>)>,
+    /// `itemprop`, `itemtype`, `role`, `data-*` names that hint at meaning …: see `page::attributes` for which are kept.
+    pub attrs: Vec<(&'static str, Box<str>)>,
     /// Number of ancestors.
     pub depth: u16,
     /// `hidden`, `aria-hidden=true`, or `display:none` on it or an ancestor.
@@ -223,11 +226,11 @@ impl Page {
     fn read_html(text: &str, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
         let stripped = strip::strip(text)?;
         laps.lap("page: strip");
-        let html = parse::parse(&stripped.html)?;
+        let tree = parse::parse(&stripped.html)?;
         laps.lap("page: parse");
         let mut page = Page::default();
-        blocks::walk(&html, limits, &mut page)?;
-        drop(html);
+        tree.walk(limits, &mut page)?;
+        drop(tree);
         laps.lap("page: walk");
         linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
         laps.lap("page: JSON-LD");
@@ -335,6 +338,6 @@ impl Container {
 
     /// The value of one of the kept attributes.
     pub fn attr(&self, name: &str) -> Option<&str> {
-        self.attrs.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v)
+        self.attrs.iter().find(|(n, _)| *n == name).map(|(_, v)| &**v)
     }
 }

@@ -1,46 +1,82 @@
 //! The attributes of one element that this program reads, found in one pass over them.
 
-use scraper::node::Element;
+use std::borrow::Cow;
 
-use crate::page::ContainerId;
+use super::elements::Element;
+use super::names::names;
+use crate::page::{Container, ContainerId};
 
-/// Attributes that a container keeps, because rules of some field ask for them. Sorted.
-const KEPT: [&str; 21] = [
-    "aria-label",
-    "data-block",
-    "data-component",
-    "data-component-name",
-    "data-module",
-    "data-qa",
-    "data-tb-region",
-    "data-test-id",
-    "data-testid",
-    "data-type",
-    "data-widget",
-    "itemid",
-    "itemprop",
-    "itemscope",
-    "itemtype",
-    "lang",
-    "name",
-    "property",
-    "rel",
-    "role",
-    "typeof",
-];
+names! {
+    /// Names of attributes that are read. To read one more, add it.
+    pub enum AttributeName {
+        // Those that a container keeps, because rules of some field ask for them; sorted, `Typeof` the last.
+        AriaLabel = "aria-label",
+        DataBlock = "data-block",
+        DataComponent = "data-component",
+        DataComponentName = "data-component-name",
+        DataModule = "data-module",
+        DataQa = "data-qa",
+        DataTbRegion = "data-tb-region",
+        DataTestId = "data-test-id",
+        DataTestid = "data-testid",
+        DataType = "data-type",
+        DataWidget = "data-widget",
+        Itemid = "itemid",
+        Itemprop = "itemprop",
+        Itemscope = "itemscope",
+        Itemtype = "itemtype",
+        Lang = "lang",
+        Name = "name",
+        Property = "property",
+        Rel = "rel",
+        Role = "role",
+        Typeof = "typeof",
+        // Those that are read on the way.
+        Id = "id",
+        Class = "class",
+        Href = "href",
+        Datetime = "datetime",
+        Content = "content",
+        Hidden = "hidden",
+        Style = "style",
+        AriaHidden = "aria-hidden",
+        Src = "src",
+        Alt = "alt",
+        Width = "width",
+        Height = "height",
+        Srcset = "srcset",
+        DataSrcset = "data-srcset",
+        DataLazySrcset = "data-lazy-srcset",
+        HttpEquiv = "http-equiv",
+        Hreflang = "hreflang",
+        Poster = "poster",
+        Shadowrootmode = "shadowrootmode",
+        DataSrc = "data-src",
+        DataOriginal = "data-original",
+        DataLazySrc = "data-lazy-src",
+        DataLazy = "data-lazy",
+        DataImgSrc = "data-img-src",
+        DataImage = "data-image",
+        DataHiResSrc = "data-hi-res-src",
+        DataUrl = "data-url",
+    }
+}
 
-/// Attributes by name; an absent one is empty.
-#[derive(Default)]
+impl AttributeName {
+    fn is_kept(self) -> bool {
+        self as u8 <= AttributeName::Typeof as u8
+    }
+}
+
+use AttributeName::{
+    Alt, AriaHidden, Class, DataHiResSrc, DataImage, DataImgSrc, DataLazy, DataLazySrc, DataLazySrcset, DataOriginal, DataQa, DataSrc,
+    DataSrcset, DataTestId, DataTestid, DataUrl, Height, Hidden as HiddenName, Id, Itemprop, Rel, Src, Srcset, Style, Width,
+};
+
+/// The attributes of one element; of two with one name the first counts.
+#[derive(Debug, Default)]
 pub struct Attributes<'a> {
-    pub id: &'a str,
-    pub class: &'a str,
-    pub href: &'a str,
-    pub rel: &'a str,
-    pub itemprop: &'a str,
-    pub datetime: &'a str,
-    pub content: &'a str,
-    pub test_id: &'a str,
-    pub hidden: Hidden,
+    found: Vec<(AttributeName, Cow<'a, str>)>,
 }
 
 /// How an element says that it is not shown.
@@ -55,69 +91,113 @@ pub enum Hidden {
 }
 
 impl<'a> Attributes<'a> {
-    pub fn of(element: &'a Element) -> Self {
-        let mut found = Attributes::default();
-        for (name, value) in element.attrs() {
+    pub fn clear(&mut self) {
+        self.found.clear();
+    }
+
+    /// Adds an attribute as it is written; its value is asked for only if the attribute is read and new.
+    pub fn add(&mut self, written: &str, value: impl FnOnce() -> Cow<'a, str>) {
+        if let Some(name) = AttributeName::of(written)
+            && !self.has(name)
+        {
+            self.found.push((name, value()));
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    pub fn has(&self, name: AttributeName) -> bool {
+        self.found.iter().any(|(n, _)| *n == name)
+    }
+
+    /// The value; an absent attribute is empty.
+    pub fn get(&self, name: AttributeName) -> &str {
+        self.found.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value)
+    }
+
+    /// The value, trimmed; None if it says nothing.
+    pub fn said(&self, name: AttributeName) -> Option<&str> {
+        Some(self.get(name).trim()).filter(|value| !value.is_empty())
+    }
+
+    pub fn hidden(&self) -> Hidden {
+        let mut hidden = Hidden::Shown;
+        for (name, value) in &self.found {
             match name {
-                "id" => found.id = value,
-                "class" => found.class = value,
-                "href" => found.href = value,
-                "rel" => found.rel = value,
-                "itemprop" => found.itemprop = value,
-                "datetime" => found.datetime = value,
-                "content" => found.content = value,
-                "data-testid" | "data-test-id" | "data-qa" => found.test_id = value,
-                "hidden" => found.hidden = Hidden::Off,
-                "style" if is_off(value) => found.hidden = Hidden::Off,
-                "aria-hidden" if value.eq_ignore_ascii_case("true") && found.hidden == Hidden::Shown => found.hidden = Hidden::Aria,
+                HiddenName => return Hidden::Off,
+                Style if is_off(value) => return Hidden::Off,
+                AriaHidden if value.eq_ignore_ascii_case("true") => hidden = Hidden::Aria,
                 _ => {}
             }
         }
-        found
+        hidden
     }
 
     /// The tokens that may hint at what an inline element means, joined by spaces.
-    pub fn hint(&self, with_class: bool) -> String {
-        let (class, rel) = if with_class { (self.class, self.rel) } else { ("", "") };
-        let mut tokens = String::new();
-        for token in [self.itemprop, class, self.id, rel, self.test_id].into_iter().flat_map(str::split_ascii_whitespace) {
-            if !tokens.is_empty() {
-                tokens.push(' ');
-            }
-            tokens.push_str(token);
-        }
-        tokens
+    pub fn hint(&self, with_class: bool) -> Box<str> {
+        let (class, rel) = if with_class { (self.get(Class), self.get(Rel)) } else { ("", "") };
+        let test_id = [DataTestid, DataTestId, DataQa].into_iter().find(|name| self.has(*name)).map_or("", |name| self.get(name));
+        joined([self.get(Itemprop), class, self.get(Id), rel, test_id])
+    }
+
+    /// What a container keeps, sorted by name.
+    fn kept(&self) -> Vec<(&'static str, Box<str>)> {
+        let is_kept = |(name, value): &&(AttributeName, Cow<str>)| name.is_kept() || (*name == Style && is_off(value));
+        let mut kept: Vec<(&'static str, Box<str>)> =
+            self.found.iter().filter(is_kept).map(|(name, value)| (name.name(), (**value).into())).collect();
+        kept.sort_unstable_by_key(|(name, _)| *name);
+        kept
     }
 }
 
-/// What a container keeps of its attributes, by name.
-pub fn kept(element: &Element) -> Vec<(Box<str>, Box<str>)> {
-    let mut kept: Vec<(Box<str>, Box<str>)> = element
-        .attrs()
-        .filter(|(name, value)| KEPT.binary_search(name).is_ok() || (*name == "style" && is_off(value)))
-        .map(|(name, value)| (name.into(), value.into()))
-        .collect();
-    // The parser orders attributes by its own interned names.
-    kept.sort();
-    kept
+/// White-space-separated tokens of all parts, joined by single spaces.
+fn joined(parts: [&str; 5]) -> Box<str> {
+    let mut said = parts.into_iter().filter(|part| !part.is_empty());
+    let (Some(first), rest) = (said.next(), said) else { return Box::default() };
+    let mut rest = rest.peekable();
+    if rest.peek().is_none() && is_joined(first) {
+        return first.into();
+    }
+    let mut tokens = String::with_capacity(64);
+    for token in std::iter::once(first).chain(rest).flat_map(str::split_ascii_whitespace) {
+        if !tokens.is_empty() {
+            tokens.push(' ');
+        }
+        tokens.push_str(token);
+    }
+    tokens.into()
+}
+
+/// The tokens of this part are joined by single spaces already.
+fn is_joined(part: &str) -> bool {
+    let mut space = true;
+    for byte in part.bytes() {
+        if byte.is_ascii_whitespace() && (space || byte != b' ') {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space
 }
 
 /// The image's address and `alt`: a lazy-loading attribute where `src` is missing or a placeholder.
-pub fn image(element: &Element) -> Option<(Box<str>, Box<str>)> {
-    let get = |wanted: &str| element.attrs().find(|(name, _)| *name == wanted).map(|(_, value)| value.trim()).filter(|v| !v.is_empty());
-    if get("width").is_some_and(is_dot) || get("height").is_some_and(is_dot) {
+pub fn image<'e>(attributes: &'e Attributes) -> Option<(&'e str, &'e str)> {
+    let get = |name| attributes.said(name);
+    if get(Width).is_some_and(is_dot) || get(Height).is_some_and(is_dot) {
         return None;
     }
-    let lazy = LAZY.iter().find_map(|name| get(name).filter(|value| is_address(value)));
-    let set = ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|name| get(name).and_then(first_of_set));
-    let src = get("src").filter(|src| is_address(src));
-    let found = src.filter(|src| !is_placeholder(src)).or(lazy).or(set).or(src).or_else(|| get("src"))?;
-    Some((found.into(), get("alt").unwrap_or("").into()))
+    let written = get(Src);
+    let src = written.filter(|src| is_address(src));
+    let lazy = || LAZY.iter().find_map(|name| get(*name).filter(|value| is_address(value)));
+    let set = || [Srcset, DataSrcset, DataLazySrcset].iter().find_map(|name| get(*name).and_then(first_of_set));
+    let found = src.filter(|src| !is_placeholder(src)).or_else(lazy).or_else(set).or(src).or(written)?;
+    Some((found, get(Alt).unwrap_or("")))
 }
 
 /// Attributes that scripts move to `src` when the image comes into view, the usual ones first.
-const LAZY: [&str; 8] =
-    ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-img-src", "data-image", "data-hi-res-src", "data-url"];
+const LAZY: [AttributeName; 8] = [DataSrc, DataOriginal, DataLazySrc, DataLazy, DataImgSrc, DataImage, DataHiResSrc, DataUrl];
 
 /// The first address of a `srcset`.
 pub fn first_of_set(set: &str) -> Option<&str> {
@@ -148,21 +228,16 @@ fn is_off(style: &str) -> bool {
 }
 
 /// What stands for the container that an element opens; `parent` is None for the root alone.
-pub fn container(
-    element: &Element,
-    found: &Attributes,
-    parent: Option<(ContainerId, u16, bool)>,
-    next_block: u32,
-) -> crate::page::Container {
-    let depth = parent.map_or(0, |(_, depth, _)| depth + 1);
-    crate::page::Container {
+pub fn container(element: &Element, parent: Option<(ContainerId, u16, bool)>, next_block: u32) -> Container {
+    let found = element.attributes;
+    Container {
         parent: parent.map(|(id, ..)| id),
-        tag: element.name().into(),
-        id: found.id.into(),
-        class: found.class.into(),
-        attrs: kept(element),
-        depth,
-        hidden: found.hidden != Hidden::Shown || parent.is_some_and(|(.., hidden)| hidden),
+        tag: element.tag(),
+        id: found.get(Id).into(),
+        class: found.get(Class).into(),
+        attrs: found.kept(),
+        depth: parent.map_or(0, |(_, depth, _)| depth + 1),
+        hidden: found.hidden() != Hidden::Shown || parent.is_some_and(|(.., hidden)| hidden),
         blocks: next_block..next_block,
         end: 0,
     }
@@ -174,7 +249,22 @@ mod tests {
 
     #[test]
     fn kept_names_are_sorted() {
-        assert!(KEPT.is_sorted());
+        let kept: Vec<&str> = AttributeName::ALL.iter().filter(|name| name.is_kept()).map(|name| name.name()).collect();
+        assert!(kept.is_sorted() && kept.len() == 21, "{kept:?}");
+    }
+
+    #[test]
+    fn tokens_are_joined_by_single_spaces() {
+        let rows = [
+            (["", "", "", "", ""], ""),
+            (["", "a b", "", "", ""], "a b"),
+            (["", " a\n b ", "", "", ""], "a b"),
+            (["x", "a  b", "", "c", ""], "x a b c"),
+            (["", " ", "", "", ""], ""),
+        ];
+        for (parts, expected) in rows {
+            assert_eq!(&*joined(parts), expected, "{parts:?}");
+        }
     }
 
     #[test]

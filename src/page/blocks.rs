@@ -1,61 +1,17 @@
-//! The one walk over the tree: containers and blocks, in document order, without recursion.
+//! The one walk over the elements of a page: containers and blocks, in document order, without recursion.
 //!
 //! A block ends wherever a block-level element starts or ends, and at two `br` in sequence. `a` and `span` that hold
 //! block-level elements are transparent: their marks go on in every block inside.
 
-use scraper::node::Element;
-use scraper::{Html, Node};
-
-use super::attributes::{self, Attributes, Hidden};
-use super::elements::{self, Flow, Role};
+use super::attributes::{self, AttributeName, Hidden};
+use super::elements::{self, Element, ElementName, Flow, Role};
 use super::guard::too_complex;
 use super::inline::{Inline, Piece, collapse, pieces};
 use super::meta;
-use crate::page::{Block, BlockKind, Container, ContainerId, Limits, Mark, MarkKind, Page, PageError};
+use crate::page::{Block, BlockKind, Container, ContainerId, Mark, MarkKind, Page, PageError};
 
 /// Elements inside one another that no page needs: refused rather than read as if they stood at the depth limit.
 const NESTING: usize = 10_000;
-
-/// Walks the tree into `page`.
-///
-/// # Errors
-/// `too_complex` when elements are nested beyond reason.
-pub fn walk(html: &Html, limits: &Limits, page: &mut Page) -> Result<(), PageError> {
-    let mut walker = Walker::new(page, limits.depth);
-    let root = html.tree.root();
-    let mut node = root;
-    'walk: loop {
-        if walker.frames.len() > NESTING {
-            return Err(too_complex(format!("elements are nested more than {NESTING} deep")));
-        }
-        if walker.enter(node.value()) {
-            if let (Some("title"), Some(text)) = (name(node.value()), node.first_child().and_then(|n| n.value().as_text())) {
-                meta::title(text, &mut walker.page.head);
-            } else if let Some(child) = node.first_child() {
-                node = child;
-                continue;
-            }
-            walker.leave();
-        }
-        loop {
-            if let Some(next) = node.next_sibling() {
-                node = next;
-                break;
-            }
-            match node.parent() {
-                Some(parent) if parent != root => node = parent,
-                _ => break 'walk,
-            }
-            walker.leave();
-        }
-    }
-    walker.finish();
-    Ok(())
-}
-
-fn name(node: &Node) -> Option<&str> {
-    node.as_element().map(Element::name)
-}
 
 /// What is to be undone when an element ends.
 enum Frame {
@@ -82,7 +38,8 @@ struct Place {
     has_text: bool,
 }
 
-struct Walker<'a> {
+/// Is told of starts, texts and ends in document order, and writes them into a page.
+pub struct Walker<'a> {
     page: &'a mut Page,
     depth: u16,
     inline: Inline,
@@ -98,41 +55,38 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn new(page: &'a mut Page, depth: u16) -> Self {
+    pub fn new(page: &'a mut Page, depth: u16) -> Self {
         page.containers.push(Container { tag: "body".into(), ..Container::default() });
         let root = Place { container: 0, kind: BlockKind::Loose, has_text: false };
         let (inline, around, frames) = Default::default();
         Walker { page, depth: depth.max(1), inline, around, places: vec![root], frames, anchors: 0, source: None, skipped: 0 }
     }
 
-    /// Handles a node's start; true if its children are to be walked and [`Walker::leave`] called after them.
-    fn enter(&mut self, node: &Node) -> bool {
-        match node {
-            Node::Element(_) if self.skipped > 0 => self.skip(),
-            Node::Text(_) if self.skipped > 0 => false,
-            Node::Text(text) => {
-                self.text(text);
-                false
-            }
-            Node::Element(element) => self.element(element),
-            Node::Document | Node::Fragment => {
-                self.frames.push(Frame::Nothing);
-                true
-            }
-            _ => false,
+    /// An element starts; true if its content is wanted and [`Walker::close`] called after it.
+    ///
+    /// # Errors
+    /// `too_complex` when elements are nested beyond reason.
+    pub fn open(&mut self, element: &Element) -> Result<bool, PageError> {
+        if self.frames.len() >= NESTING {
+            return Err(too_complex(format!("elements are nested more than {NESTING} deep")));
         }
+        let frame = if self.skipped > 0 { Some(self.skip()) } else { self.frame(element) };
+        let is_open = frame.is_some();
+        self.frames.extend(frame);
+        Ok(is_open)
     }
 
-    fn skip(&mut self) -> bool {
+    fn skip(&mut self) -> Frame {
         self.skipped += 1;
-        self.frames.push(Frame::Skipped);
-        true
+        Frame::Skipped
     }
 
-    fn element(&mut self, element: &Element) -> bool {
-        let frame = match elements::flow(element.name()) {
-            Flow::Skip => return self.skip(),
-            Flow::Template if element.attr("shadowrootmode").is_none() => return self.skip(),
+    /// What an element does; None if there is nothing to be undone, and nothing to be read in it.
+    fn frame(&mut self, element: &Element) -> Option<Frame> {
+        let attributes = element.attributes;
+        Some(match elements::flow(element.name) {
+            Flow::Skip => self.skip(),
+            Flow::Template if !attributes.has(AttributeName::Shadowrootmode) => self.skip(),
             Flow::Template => Frame::Nothing,
             Flow::Meta => {
                 meta::read(element, &mut self.page.head);
@@ -144,32 +98,34 @@ impl<'a> Walker<'a> {
                 if self.inline.is_split() {
                     self.flush();
                 }
-                return false;
+                return None;
             }
             Flow::Rule => {
                 self.flush();
-                return false;
+                return None;
             }
             Flow::Source => {
-                self.source = element.attr("srcset").and_then(attributes::first_of_set).map(Into::into).or(self.source.take());
-                return false;
+                let source = attributes::first_of_set(attributes.get(AttributeName::Srcset)).map(Into::into);
+                self.source = source.or(self.source.take());
+                return None;
             }
             Flow::Video => {
-                self.video(element);
-                return self.skip();
+                if let Some(poster) = attributes.said(AttributeName::Poster) {
+                    self.place_image(poster.into(), "".into());
+                }
+                self.skip()
             }
             Flow::Image => {
                 self.image(element);
-                return false;
+                return None;
             }
             Flow::Block(role) => self.block(element, role),
             Flow::Inline => self.inline_element(element),
-        };
-        self.frames.push(frame);
-        true
+        })
     }
 
-    fn leave(&mut self) {
+    /// The innermost open element ends.
+    pub fn close(&mut self) {
         match self.frames.pop() {
             Some(Frame::Container { own }) => {
                 self.flush();
@@ -186,7 +142,15 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn finish(mut self) {
+    /// The text of a `title`.
+    pub fn title(&mut self, text: &str) {
+        if self.skipped == 0 {
+            meta::title(text, &mut self.page.head);
+        }
+    }
+
+    /// The page has ended.
+    pub fn finish(mut self) {
         self.flush();
         let (containers, blocks) = (self.page.containers.len() as u32, self.page.blocks.len() as u32);
         if let Some(root) = self.page.containers.first_mut() {
@@ -195,14 +159,13 @@ impl<'a> Walker<'a> {
     }
 
     fn document_frame(&mut self, element: &Element) -> Frame {
-        let found = Attributes::of(element);
-        match element.name() {
-            "html" if self.page.head.lang.is_none() => {
-                self.page.head.lang = element.attr("lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty());
+        match element.name {
+            ElementName::Html if self.page.head.lang.is_none() => {
+                self.page.head.lang = element.attributes.said(AttributeName::Lang).map(str::to_owned);
             }
-            "body" => {
+            ElementName::Body => {
                 if let Some(root) = self.page.containers.first_mut() {
-                    *root = attributes::container(element, &found, None, 0);
+                    *root = attributes::container(element, None, 0);
                     root.hidden = false; // pages hide their body until a script has run
                 }
             }
@@ -213,26 +176,25 @@ impl<'a> Walker<'a> {
 
     /// A block-level element: ends the block before it and opens a container.
     fn block(&mut self, element: &Element, role: Role) -> Frame {
-        let found = Attributes::of(element);
-        meta::microdata(&found, &mut self.page.head);
+        meta::microdata(element.attributes, &mut self.page.head);
         let place = self.place();
-        if element.name().contains('-') && matches!(place.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
-            return Frame::Marks(self.hinted(&found, true)); // a custom element inside a sentence
+        if element.name == ElementName::Custom && matches!(place.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            return Frame::Marks(self.hinted(element, true)); // a custom element inside a sentence
         }
         self.flush();
         let kind = elements::kind(role, place.kind);
-        Frame::Container { own: self.open_container(element, &found, kind) }
+        Frame::Container { own: self.open_container(element, kind) }
     }
 
     /// Opens a container, unless the depth limit is reached: then its text goes to the one that is open.
-    fn open_container(&mut self, element: &Element, found: &Attributes, kind: BlockKind) -> bool {
+    fn open_container(&mut self, element: &Element, kind: BlockKind) -> bool {
         let parent = self.place().container;
         let (depth, hidden) = self.page.containers.get(parent as usize).map_or((0, false), |c| (c.depth, c.hidden));
         let own = depth + 1 < self.depth;
         let container = if own { self.page.containers.len() as u32 } else { parent };
         if own {
             let next_block = self.page.blocks.len() as u32;
-            self.page.containers.push(attributes::container(element, found, Some((parent, depth, hidden)), next_block));
+            self.page.containers.push(attributes::container(element, Some((parent, depth, hidden)), next_block));
         }
         self.places.push(Place { container, kind, has_text: false });
         own
@@ -250,42 +212,50 @@ impl<'a> Walker<'a> {
     }
 
     fn inline_element(&mut self, element: &Element) -> Frame {
-        let found = Attributes::of(element);
-        meta::microdata(&found, &mut self.page.head);
-        if found.hidden == Hidden::Off {
-            return self.aside(element, &found);
-        }
-        Frame::Marks(match element.name() {
-            "a" if !found.href.is_empty() => self.hinted(&found, false) + self.anchor(&found),
-            "time" => {
-                let hint = [found.class, found.itemprop].map(str::trim).join(" ").trim().into();
-                self.mark(MarkKind::Time { datetime: found.datetime.trim().into(), hint })
+        let attributes = element.attributes;
+        if !attributes.is_empty() {
+            meta::microdata(attributes, &mut self.page.head);
+            if attributes.hidden() == Hidden::Off {
+                return self.aside(element);
             }
-            "b" | "strong" => self.hinted(&found, true) + self.mark(MarkKind::Emphasis { strong: true }),
-            "em" | "i" | "cite" | "u" => self.hinted(&found, true) + self.mark(MarkKind::Emphasis { strong: false }),
-            _ => self.hinted(&found, true),
+        }
+        Frame::Marks(match element.name {
+            ElementName::A if !attributes.get(AttributeName::Href).is_empty() => self.hinted(element, false) + self.anchor(element),
+            ElementName::Time => {
+                let hint = [AttributeName::Class, AttributeName::Itemprop].map(|name| attributes.get(name).trim()).join(" ").trim().into();
+                self.mark(MarkKind::Time { datetime: attributes.get(AttributeName::Datetime).trim().into(), hint })
+            }
+            ElementName::B | ElementName::Strong => self.hinted(element, true) + self.mark(MarkKind::Emphasis { strong: true }),
+            ElementName::Em | ElementName::I | ElementName::Cite | ElementName::U => {
+                self.hinted(element, true) + self.mark(MarkKind::Emphasis { strong: false })
+            }
+            _ => self.hinted(element, true),
         })
     }
 
     /// A hidden inline element is a container of its own, and the sentence around it stays whole.
-    fn aside(&mut self, element: &Element, found: &Attributes) -> Frame {
+    fn aside(&mut self, element: &Element) -> Frame {
         let kind = self.place().kind;
-        let own = self.open_container(element, found, kind);
+        let own = self.open_container(element, kind);
         self.around.push(std::mem::take(&mut self.inline));
         Frame::Aside { own }
     }
 
-    fn anchor(&mut self, found: &Attributes) -> u8 {
+    fn anchor(&mut self, element: &Element) -> u8 {
         let id = self.anchors;
         self.anchors += 1;
-        let (href, rel, class) = (found.href.trim().into(), found.rel.into(), found.class.into());
+        let get = |name| element.attributes.get(name);
+        let (href, rel, class) = (get(AttributeName::Href).trim().into(), get(AttributeName::Rel).into(), get(AttributeName::Class).into());
         self.mark(MarkKind::Anchor { href, rel, class, id })
     }
 
     /// Opens a mark for the tokens of an inline element, if it has any; gives the number of marks opened.
-    fn hinted(&mut self, found: &Attributes, with_class: bool) -> u8 {
-        let tokens = found.hint(with_class);
-        if tokens.is_empty() { 0 } else { self.mark(MarkKind::Hint { tokens: tokens.into() }) }
+    fn hinted(&mut self, element: &Element, with_class: bool) -> u8 {
+        if element.attributes.is_empty() {
+            return 0;
+        }
+        let tokens = element.attributes.hint(with_class);
+        if tokens.is_empty() { 0 } else { self.mark(MarkKind::Hint { tokens }) }
     }
 
     /// Opens a mark; gives the number of marks opened.
@@ -293,7 +263,11 @@ impl<'a> Walker<'a> {
         u8::from(self.inline.open(kind))
     }
 
-    fn text(&mut self, text: &str) {
+    /// A piece of text, its references decoded.
+    pub fn text(&mut self, text: &str) {
+        if self.skipped > 0 {
+            return;
+        }
         let lines = self.place().kind == BlockKind::Preformatted;
         pieces(text, |piece| match piece {
             Piece::Word(word) => {
@@ -307,18 +281,12 @@ impl<'a> Walker<'a> {
         });
     }
 
-    fn video(&mut self, element: &Element) {
-        if let Some(poster) = element.attr("poster").map(str::trim).filter(|poster| !poster.is_empty()) {
-            self.place_image(poster.into(), "".into());
-        }
-    }
-
     fn image(&mut self, element: &Element) {
         let source = self.source.take();
-        let Some((src, alt)) = attributes::image(element) else { return };
-        let src = if src.starts_with("data:") { source.unwrap_or(src) } else { src };
-        meta::microdata(&Attributes::of(element), &mut self.page.head);
-        self.place_image(src, alt);
+        let Some((src, alt)) = attributes::image(element.attributes) else { return };
+        let src = if src.starts_with("data:") { source.unwrap_or_else(|| src.into()) } else { src.into() };
+        meta::microdata(element.attributes, &mut self.page.head);
+        self.place_image(src, alt.into());
     }
 
     /// An image in running text is a mark; where no text stands before it, it is a block.

@@ -106,9 +106,11 @@ impl Inline {
         if self.text.is_empty() && self.marks.is_empty() {
             return None;
         }
-        let mut marks = std::mem::take(&mut self.marks);
-        marks.sort_by_key(|m| (m.range.start, u32::MAX - m.range.end));
-        Some(Block { kind, text: std::mem::take(&mut self.text), marks, container, opens })
+        self.marks.sort_by_key(|m| (m.range.start, u32::MAX - m.range.end));
+        // Copied to their size; the buffers serve the next block.
+        let (text, marks) = (self.text.as_str().to_owned(), self.marks.drain(..).collect());
+        self.text.clear();
+        Some(Block { kind, text, marks, container, opens })
     }
 
     fn len(&self) -> u32 {
@@ -129,16 +131,19 @@ fn stands_alone(kind: &MarkKind) -> bool {
 ///
 /// White space is Unicode's `White_Space` (NBSP is one of it); zero-width space, BOM, soft hyphen and control characters vanish.
 pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
+    let bytes = text.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_SEPARATE[usize::from(*byte)]).map(|i| at + i) {
+        let Some(c) = text[next..].chars().next() else { break };
+        at = next + c.len_utf8();
         let Some(piece) = separator(c) else { continue };
-        if start < at {
-            each(Piece::Word(&text[start..at]));
+        if start < next {
+            each(Piece::Word(&text[start..next]));
         }
         if let Some(piece) = piece {
             each(piece);
         }
-        start = at + c.len_utf8();
+        start = at;
     }
     if start < text.len() {
         each(Piece::Word(&text[start..]));
@@ -153,6 +158,17 @@ pub enum Piece<'a> {
     /// A line feed: white space, but a break in preformatted text.
     Line,
 }
+
+/// Bytes that a separator begins with: none of them stands inside another character.
+static MAY_SEPARATE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0..=0x20 | 0x7F | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    table
+};
 
 fn separator(c: char) -> Option<Option<Piece<'static>>> {
     match c {
@@ -189,6 +205,13 @@ mod tests {
     fn white_space_of_any_kind_becomes_one_space() {
         assert_eq!(collapse(" a\u{A0}\n\t b\u{3000}c\u{200B}d\u{AD}e\u{1B} \u{FEFF}"), "a b cde");
         assert_eq!(collapse(" \n\u{A0}"), "");
+    }
+
+    #[test]
+    fn every_separator_begins_with_one_of_the_bytes() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| separator(*c).is_some()) {
+            assert!(MAY_SEPARATE[usize::from(c.to_string().as_bytes()[0])], "{c:?}");
+        }
     }
 
     #[test]

@@ -2,21 +2,22 @@
 
 use std::borrow::Cow;
 
-use scraper::node::Element;
-
-use super::attributes::Attributes;
+use super::attributes::{AttributeName, Attributes};
+use super::elements::{Element, ElementName};
 use super::inline::collapse;
 use crate::page::{Head, Meta, Rel};
 
 /// Attributes that name what a `meta` holds, in order, with the prefix of their names in [`Meta`].
-const NAMES: [(&str, &str); 4] = [("name", ""), ("property", ""), ("http-equiv", ""), ("itemprop", "itemprop:")];
+const NAMES: [(AttributeName, &str); 4] =
+    [(AttributeName::Name, ""), (AttributeName::Property, ""), (AttributeName::HttpEquiv, ""), (AttributeName::Itemprop, "itemprop:")];
 
 /// Reads one `meta`, `link` or `base`.
 pub fn read(element: &Element, head: &mut Head) {
-    match element.name() {
-        "meta" => meta(element, head),
-        "link" => link(element, head),
-        "base" if head.base.is_none() => head.base = attribute(element, "href").map(str::to_owned),
+    let attributes = element.attributes;
+    match element.name {
+        ElementName::Meta => meta(attributes, head),
+        ElementName::Link => link(attributes, head),
+        ElementName::Base if head.base.is_none() => head.base = attributes.said(AttributeName::Href).map(str::to_owned),
         _ => {}
     }
 }
@@ -30,17 +31,19 @@ pub fn title(text: &str, head: &mut Head) {
 
 /// A microdata value that an element holds in an attribute: `<time itemprop=datePublished datetime=…>`.
 pub fn microdata(found: &Attributes, head: &mut Head) {
-    if found.itemprop.is_empty() {
+    let names = found.get(AttributeName::Itemprop);
+    if names.is_empty() {
         return;
     }
-    let value = if found.content.is_empty() { found.datetime } else { found.content };
-    push(head, "itemprop:", found.itemprop, value);
+    let content = found.get(AttributeName::Content);
+    let value = if content.is_empty() { found.get(AttributeName::Datetime) } else { content };
+    push(head, "itemprop:", names, value);
 }
 
-fn meta(element: &Element, head: &mut Head) {
-    let Some(content) = attribute(element, "content") else { return };
+fn meta(attributes: &Attributes, head: &mut Head) {
+    let Some(content) = attributes.said(AttributeName::Content) else { return };
     for (name, prefix) in NAMES {
-        if let Some(names) = attribute(element, name) {
+        if let Some(names) = attributes.said(name) {
             push(head, prefix, names, content);
         }
     }
@@ -65,18 +68,13 @@ fn shown(content: &str) -> Cow<'_, str> {
     if content.contains(is_hidden) { Cow::Owned(content.replace(is_hidden, "").trim().to_owned()) } else { Cow::Borrowed(content) }
 }
 
-fn link(element: &Element, head: &mut Head) {
-    let Some(href) = attribute(element, "href") else { return };
-    let hreflang: Option<Box<str>> = attribute(element, "hreflang").map(Into::into);
-    for rel in attribute(element, "rel").unwrap_or("").split_ascii_whitespace() {
+fn link(attributes: &Attributes, head: &mut Head) {
+    let Some(href) = attributes.said(AttributeName::Href) else { return };
+    let hreflang: Option<Box<str>> = attributes.said(AttributeName::Hreflang).map(Into::into);
+    for rel in attributes.get(AttributeName::Rel).split_ascii_whitespace() {
         head.rels.push(Rel { rel: rel.to_lowercase().into(), href: href.into(), hreflang: hreflang.clone() });
     }
-    push(head, "itemprop:", attribute(element, "itemprop").unwrap_or(""), href);
-}
-
-/// An attribute that says something: trimmed, not empty.
-fn attribute<'a>(element: &'a Element, wanted: &str) -> Option<&'a str> {
-    element.attrs().find(|(name, _)| *name == wanted).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    push(head, "itemprop:", attributes.get(AttributeName::Itemprop), href);
 }
 
 #[cfg(test)]

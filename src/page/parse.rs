@@ -9,9 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
-use scraper::{Html, HtmlTreeSink};
 
 use super::guard::too_complex;
+use super::tree::{NodeId, Sink, Tree};
 use crate::page::PageError;
 
 /// Nodes of one page; the most on 1,499 real pages is 110,000.
@@ -24,8 +24,8 @@ const WORK: u64 = 20_000_000;
 ///
 /// # Errors
 /// `too_complex` when the fuel is used up.
-pub fn parse(html: &str) -> Result<Html, PageError> {
-    let sink = Fueled::new(HtmlTreeSink::new(Html::new_document()));
+pub fn parse(html: &str) -> Result<Tree, PageError> {
+    let sink = Fueled::new(Sink::new());
     // html5ever cannot be told to stop; unwinding (without the panic hook) is the one way out of it.
     catch_unwind(AssertUnwindSafe(|| html5ever::parse_document(sink, Default::default()).one(html))).map_err(|payload| {
         match payload.downcast::<OutOfFuel>() {
@@ -38,7 +38,7 @@ pub fn parse(html: &str) -> Result<Html, PageError> {
 struct OutOfFuel(&'static str);
 
 struct Fueled {
-    inner: HtmlTreeSink,
+    inner: Sink,
     nodes: Cell<u64>,
     work: Cell<u64>,
     /// The last thing put in its place was text: more of it joins that node.
@@ -48,7 +48,7 @@ struct Fueled {
 }
 
 impl Fueled {
-    fn new(inner: HtmlTreeSink) -> Self {
+    fn new(inner: Sink) -> Self {
         Fueled { inner, nodes: Cell::new(0), work: Cell::new(0), after_text: Cell::new(false), added: Cell::new(0) }
     }
 
@@ -70,7 +70,7 @@ impl Fueled {
     }
 
     /// A child is put in its place; text is a node that nobody created before, unless it joins the text before it.
-    fn child(&self, child: &NodeOrText<<HtmlTreeSink as TreeSink>::Handle>) {
+    fn child(&self, child: &NodeOrText<NodeId>) {
         let is_text = matches!(child, NodeOrText::AppendText(_));
         if self.after_text.replace(is_text) || !is_text {
             self.work(1);
@@ -81,11 +81,11 @@ impl Fueled {
 }
 
 impl TreeSink for Fueled {
-    type Output = Html;
-    type Handle = <HtmlTreeSink as TreeSink>::Handle;
-    type ElemName<'a> = <HtmlTreeSink as TreeSink>::ElemName<'a>;
+    type Output = Tree;
+    type Handle = NodeId;
+    type ElemName<'a> = <Sink as TreeSink>::ElemName<'a>;
 
-    fn finish(self) -> Html {
+    fn finish(self) -> Tree {
         self.inner.finish()
     }
 
@@ -168,6 +168,7 @@ impl TreeSink for Fueled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{Limits, Page};
 
     #[test]
     fn a_page_that_costs_too_much_is_refused() {
@@ -182,6 +183,8 @@ mod tests {
 
     #[test]
     fn empty_input_gives_the_frame_of_a_document() {
-        assert_eq!(parse("").map(|html| html.html()), Ok("<html><head></head><body></body></html>".to_owned()));
+        let mut page = Page::default();
+        assert_eq!(parse("").and_then(|tree| tree.walk(&Limits::default(), &mut page)), Ok(()));
+        assert_eq!((page.containers.len(), &*page.containers[0].tag), (1, "body"));
     }
 }
