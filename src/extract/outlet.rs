@@ -11,15 +11,33 @@ const LONGEST: usize = 60;
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let label = site_label(context, draft);
     let label = label.as_deref().unwrap_or_default();
-    let mut stated = stated(page, label);
+    let stated = stated(page, label);
     // The row's name, unless the page is another edition that names itself.
-    let other_edition = context.outlet.is_some_and(|row| is_other_edition(page, row.lang));
-    if let Some(row) = context.outlet.filter(|_| !other_edition || stated.is_empty()) {
-        draft.outlet = Some(Found::new("outlet", "outlet_row", Place::Outlet, row.domain, row.name.to_owned()));
-        return;
+    let row = context.outlet.filter(|row| stated.is_empty() || !is_other_edition(page, row.lang));
+    draft.outlet = match row {
+        Some(row) => Some(Found::new("outlet", "outlet_row", Place::Outlet, row.domain, row.name.to_owned())),
+        None if stated.is_empty() => in_title(page, label).or_else(|| masthead(page)),
+        None => stated.iter().find(|found| agrees(&found.value, label)).or(stated.first()).cloned(),
+    };
+    pass_over(draft, stated);
+}
+
+/// Other names that were stated, once each; a warning where one is another publication's.
+fn pass_over(draft: &mut Draft, stated: Vec<Found<String>>) {
+    let Some(chosen) = draft.outlet.as_ref().map(|o| o.value.clone()) else { return };
+    let mut known = vec![letters(&chosen)];
+    for found in stated {
+        let name = letters(&found.value);
+        if known.contains(&name) {
+            continue;
+        }
+        let is_another = outlets::by_name(&found.value).is_some_and(|row| letters(row.name) != known[0] && !agrees(&chosen, &name));
+        if is_another && !draft.warnings.contains(&"outlets_disagree") {
+            draft.warnings.push("outlets_disagree");
+        }
+        known.push(name);
+        draft.passed_over.push(found.evidence);
     }
-    let best = stated.iter().position(|found| agrees(&found.value, label)).unwrap_or(0);
-    draft.outlet = if stated.is_empty() { in_title(page, label).or_else(|| masthead(page)) } else { Some(stated.swap_remove(best)) };
 }
 
 fn is_other_edition(page: &Page, lang: &str) -> bool {
@@ -240,6 +258,20 @@ mod tests {
     #[test]
     fn the_row_of_a_known_site_comes_first() {
         assert_eq!(named("og:site_name", "washingtonpost", "https://www.washingtonpost.com/a").as_deref(), Some("The Washington Post"));
+    }
+
+    #[test]
+    fn names_not_taken_are_told_and_another_publication_is_a_warning() {
+        let read = |name: &str| {
+            let page = Page { head: head(&[], &[("og:site_name", name)]), ..Page::default() };
+            let url = crate::url::parse("https://www.washingtonpost.com/a");
+            let mut draft = Draft::default();
+            find(&page, &context(url.as_ref(), outlets::lookup("washingtonpost.com")), &mut draft);
+            (draft.passed_over.len(), draft.warnings)
+        };
+        assert_eq!(read("Washington Post"), (1, vec![]));
+        assert_eq!(read("The Washington Post"), (0, vec![]));
+        assert_eq!(read("Alabama Reflector"), (1, vec!["outlets_disagree"]));
     }
 
     #[test]

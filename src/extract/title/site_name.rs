@@ -14,8 +14,15 @@ pub(in crate::extract) struct Site {
 }
 
 /// Signs between a headline and the site's name.
-const SEPARATORS: [&str; 20] =
-    [" | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": "];
+#[rustfmt::skip]
+const SEPARATORS: [&str; 24] = [
+    " | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": ",
+    "：", " * ", " ⋆ ", " ★ ",
+];
+/// Those that also stand inside headlines: behind one, only the site's very name is cut.
+const OFTEN_INSIDE: [&str; 3] = [": ", "：", "_"];
+/// Signs that a template leaves at a headline's end when it has nothing to put behind them.
+const LEFT_OVER: [char; 7] = ['|', '-', '–', '—', '·', '•', '~'];
 
 impl Site {
     pub(in crate::extract) fn of(page: &Page, context: &Context<'_>, draft: &Draft) -> Site {
@@ -68,10 +75,13 @@ impl Site {
 
     /// A headline without the site's name at its end or start.
     pub(in crate::extract) fn strip(&self, text: &str) -> String {
-        let mut text = text.trim();
+        let mut text = without_left_over(text);
         // "Headline | Section | Site": the section goes with the site.
         while let Some(shorter) = self.strip_end(text).or_else(|| self.strip_start(text)) {
-            text = shorter;
+            text = without_left_over(shorter);
+        }
+        if let Some(head) = self.strip_middle(text) {
+            text = head;
         }
         // "Headline-Section": only where the metadata names that section.
         let section = text.rsplit_once('-').filter(|(head, part)| !head.is_empty() && self.sections.contains(&fold(part)));
@@ -79,17 +89,38 @@ impl Site {
     }
 
     fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let (at, sep) = SEPARATORS.iter().filter_map(|s| text.rfind(s).map(|at| (at, *s))).max_by_key(|(at, s)| (*at, s.len()))?;
+        let (at, sep) = separators(text).filter_map(|s| text.rfind(s).map(|at| (at, s))).max_by_key(|(at, s)| (*at, s.len()))?;
         let (head, part) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
-        let section = sep != ": " && self.sections.contains(&fold(part));
-        let site = if matches!(sep, ": " | "_") { self.is(part) } else { self.is_about(part) || section };
+        let section = || sep != ": " && self.sections.contains(&fold(part));
+        let site = if OFTEN_INSIDE.contains(&sep) { self.is(part) } else { self.is_about(part) || section() };
         (!head.is_empty() && site).then_some(head)
+    }
+
+    /// "Headline | Site | Section": what stands before the site's very name.
+    fn strip_middle<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let sep = [" | ", " - ", " – ", " * ", " ⋆ "].into_iter().find(|sep| text.matches(sep).nth(1).is_some())?;
+        let (head, rest) = text.split_once(sep)?;
+        let (site, _) = rest.split_once(sep)?;
+        (head.split_whitespace().nth(2).is_some() && self.is(site)).then(|| head.trim())
     }
 
     fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
         let (at, sep) =
-            SEPARATORS.iter().filter_map(|s| text.find(s).map(|at| (at, *s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
+            separators(text).filter_map(|s| text.find(s).map(|at| (at, s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
         let (part, tail) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
         (!tail.is_empty() && self.is(part)).then_some(tail)
     }
+}
+
+/// The separators that the text may have.
+fn separators(text: &str) -> impl Iterator<Item = &'static str> {
+    let is_ascii = text.is_ascii();
+    SEPARATORS.into_iter().filter(move |sep| !is_ascii || sep.is_ascii())
+}
+
+fn without_left_over(text: &str) -> &str {
+    let text = text.trim();
+    let bare = text.trim_end_matches(LEFT_OVER);
+    // "Rock- und Pop-" keeps its hyphen: a sign that is left over stands alone.
+    if bare.ends_with(' ') { bare.trim_end() } else { text }
 }
