@@ -1,0 +1,109 @@
+//! The language of a text by its script and commonest words.
+
+use super::rows::{ROWS, Row};
+use super::script::{self, Script};
+
+/// Words of a text that are looked at.
+const WORDS: usize = 160;
+/// Of a hundred words, how many a language's commonest are at least in any text of it.
+const SURE: usize = 15;
+/// The same where the page says that this is its language: languages that put their small words into the long ones.
+const LIKELY: usize = 5;
+/// Fewer words say nothing, nor does one common word alone: "de" and "a" are words of many languages.
+const LEAST: usize = 8;
+const DISTINCT: u32 = 3;
+
+/// A text's script and first words, in lower case.
+pub(super) struct Text<'a> {
+    script: Option<Script>,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Text<'a> {
+    /// `lower` is the text in lower case.
+    pub(super) fn of(lower: &'a str) -> Self {
+        let words = lower.split(|c: char| !c.is_alphabetic() && !is_sign(c)).filter(|word| !word.is_empty()).take(WORDS).collect();
+        Text { script: script::of(lower), words }
+    }
+
+    /// Whether the text is in this language, which the page declares: as sure as a detector is.
+    pub(super) fn confirms(&self, code: &str) -> bool {
+        self.share(code).is_some_and(|share| share >= SURE)
+    }
+
+    /// Whether the text may be in this language; none where no row knows it.
+    pub(super) fn allows(&self, code: &str) -> Option<bool> {
+        ROWS.iter().any(|row| row.code == code).then(|| self.share(code).is_some_and(|share| share >= LIKELY))
+    }
+
+    /// Whether more of the words are of one language than of the other.
+    pub(super) fn is_rather(&self, one: &str, other: &str) -> bool {
+        self.share(one) > self.share(other)
+    }
+
+    /// The language of most of the words, where it is none of those that somebody else tells better.
+    pub(super) fn best(&self, is_elsewhere: impl Fn(&str) -> bool) -> Option<&'static str> {
+        let shares = ROWS.iter().filter_map(|row| Some((self.share_of(row)?, is_elsewhere(row.code), row.code)));
+        let (share, elsewhere, code) = shares.max_by_key(|(share, elsewhere, _)| (*share, *elsewhere))?;
+        (share >= SURE && !elsewhere).then_some(code)
+    }
+
+    fn share(&self, code: &str) -> Option<usize> {
+        ROWS.iter().filter(|row| row.code == code).filter_map(|row| self.share_of(row)).max()
+    }
+
+    /// Of a hundred words, how many are the row's; none in another script.
+    fn share_of(&self, row: &Row) -> Option<usize> {
+        if self.script != Some(row.script) {
+            return None;
+        }
+        if row.words.is_empty() {
+            return Some(100);
+        }
+        let (mut hits, mut seen) = (0, 0_u32);
+        for at in self.words.iter().filter_map(|word| row.words.iter().position(|w| w == word)) {
+            hits += 1;
+            seen |= 1 << at;
+        }
+        (self.words.len() >= LEAST && seen.count_ones() >= DISTINCT).then(|| hits * 100 / self.words.len())
+    }
+}
+
+/// Vowel signs of India and other marks that stand inside words and are no letters.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{65F}' | '\u{900}'..='\u{D7F}' | '\u{200C}' | '\u{200D}')
+        && !matches!(c, '\u{964}' | '\u{965}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::related;
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_and_in_lower_case() {
+        assert!(ROWS.is_sorted_by(|a, b| a.code <= b.code));
+        for row in ROWS {
+            assert!(row.words.len() < 32 && row.words.iter().all(|w| *w == w.to_lowercase()), "{}", row.code);
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_in_its_own_language_and_in_no_other() {
+        for row in ROWS {
+            let lower = row.example.to_lowercase();
+            let text = Text::of(&lower);
+            assert!(text.confirms(row.code), "{}: {:?} of {:?}", row.code, text.share(row.code), text.words);
+            let others = ROWS.iter().filter(|o| o.code != row.code && !related(o.code, row.code) && text.confirms(o.code));
+            let others: Vec<_> = others.map(|o| (o.code, text.share(o.code))).collect();
+            assert!(others.is_empty(), "{} is taken for {others:?}", row.code);
+        }
+    }
+
+    #[test]
+    fn labels_say_nothing() {
+        assert!(!Text::of("the of and").confirms("en"));
+        assert_eq!(Text::of("").best(|_| false), None);
+        assert_eq!(Text::of("").allows("xx"), None);
+    }
+}
