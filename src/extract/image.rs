@@ -1,7 +1,7 @@
 //! The lead image, and the caption under it.
 
 use super::Context;
-use super::boilerplate::{Traits, of_container};
+use super::boilerplate::{Line, Traits, line, of_container};
 use crate::model::{Draft, Evidence, Found, Place};
 use crate::page::{BlockKind, Ld, MarkKind, Page};
 use crate::url;
@@ -17,13 +17,20 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     draft.image_caption = caption(page, lead).or_else(|| stated_caption(page));
 }
 
+/// Words in addresses of images that show nothing.
+const BLANK: [&str; 5] = ["/blank.", "/pixel.", "/spacer.", "/transparent.", "/1x1."];
+
+fn is_blank(src: &str) -> bool {
+    src.starts_with("data:") || BLANK.iter().any(|word| src.contains(word))
+}
+
 fn absolute(page: &Page, context: &Context<'_>, src: &str) -> Option<String> {
     url::resolve(context.url, page.head.base.as_deref(), src).map(String::from)
 }
 
 fn meta(page: &Page, context: &Context<'_>) -> Option<Found<String>> {
     METAS.iter().find_map(|name| {
-        let raw = page.head.meta(name)?;
+        let raw = page.head.meta(name).filter(|raw| !is_blank(raw))?;
         Some(Found::new("image_url", "meta", Place::Meta((*name).into()), raw, absolute(page, context, raw)?))
     })
 }
@@ -59,7 +66,7 @@ fn drawn(page: &Page, context: &Context<'_>, lead: std::ops::Range<usize>) -> Op
         lead.clone().filter_map(|i| {
             let block = page.blocks.get(i)?;
             let src = block.marks.iter().find_map(|m| match &m.kind {
-                MarkKind::Image { src, .. } if !src.starts_with("data:") => Some(&**src),
+                MarkKind::Image { src, .. } if !is_blank(src) => Some(&**src),
                 _ => None,
             })?;
             Some((i, block, src))
@@ -74,8 +81,17 @@ fn caption(page: &Page, lead: std::ops::Range<usize>) -> Option<Found<String>> {
     lead.filter_map(|i| page.blocks.get(i).map(|b| (i, b)))
         .filter(|(_, b)| !matches!(b.kind, BlockKind::Image | BlockKind::Control | BlockKind::Heading(_)))
         .filter(|(_, b)| !b.text.is_empty() && b.text.len() < CAPTION)
-        .find(|(_, b)| b.kind == BlockKind::Caption || page.ancestors(b.container).take(2).any(|c| of_container(c).has(Traits::CAPTION)))
+        .filter(|(_, b)| b.kind == BlockKind::Caption || page.ancestors(b.container).take(2).any(|c| of_container(c).has(Traits::CAPTION)))
+        .find(|(_, b)| !is_credit(&b.text))
         .map(|(i, b)| Found::new("image_caption", "caption_block", Place::Block(i as u32), &b.text, b.text.clone()))
+}
+
+/// Words of the longest line that names the photographer or the day and nothing that the image shows.
+const CREDIT: usize = 6;
+
+fn is_credit(text: &str) -> bool {
+    let short = text.split_whitespace().nth(CREDIT).is_none();
+    short && (text.starts_with('©') || matches!(line(text), Some(Line::Credit | Line::Photo | Line::Date)))
 }
 
 #[cfg(test)]
@@ -116,6 +132,13 @@ mod tests {
         find(&page, &context(), &mut draft);
         assert_eq!(draft.image_url.map(|f| f.value), Some("https://news.example/b.jpg".to_owned()));
         assert_eq!(draft.image_caption.map(|f| f.value), Some("The harbour at dawn.".to_owned()));
+    }
+
+    #[test]
+    fn a_credit_is_no_caption_and_a_placeholder_no_image() {
+        assert!(is_credit("© Karla Beispiel") && is_credit("Foto: Karla Beispiel") && is_credit("Published Nov 8, 2023"));
+        assert!(!is_credit("The harbour at dawn. Photo: Karla Beispiel") && !is_credit("The harbour"));
+        assert!(is_blank("https://news.example/i/blank.jpg") && is_blank("data:image/gif;base64,R0") && !is_blank("/blankets.jpg"));
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! Whether the page says that its text is not free to read, or shows the wall.
 
 use super::Context;
-use super::boilerplate::{Traits, of_container};
 use crate::model::{Draft, Found, Place};
-use crate::page::{Ld, Page};
+use crate::page::{Container, Ld, Page};
 
 pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
     draft.is_paywalled = stated(page).or_else(|| microdata(page)).or_else(|| meta(page)).or_else(|| wall(page));
@@ -39,12 +38,36 @@ fn meta(page: &Page) -> Option<Found<bool>> {
     Some(Found::new("is_paywalled", "content_tier", Place::Meta("article:content_tier".into()), tier, closed))
 }
 
+/// Bytes of text in a notice that the story goes on for subscribers.
+const NOTICE: std::ops::Range<usize> = 20..1500;
+/// Blocks that such a notice has at most: a container of more is the story behind the wall.
+const BLOCKS: usize = 16;
+/// Words of classes and ids that name a wall. "plus" and "premium" also name what has no wall before it.
+const WALLS: [&str; 4] = ["paywall", "pay-wall", "pay_wall", "regwall"];
+
 /// A container that calls itself a paywall and shows text.
 fn wall(page: &Page) -> Option<Found<bool>> {
-    let container = page.containers.iter().find(|c| !c.hidden && !c.blocks.is_empty() && of_container(c).has(Traits::PAYWALL))?;
-    let length: usize = container.blocks.clone().filter_map(|i| page.blocks.get(i as usize)).map(|b| b.text.len()).sum();
-    let is_notice = (20..1500).contains(&length);
-    is_notice.then(|| Found::new("is_paywalled", "paywall_block", Place::Block(container.blocks.start), &container.class, true))
+    let is_notice = |c: &&Container| {
+        let blocks = page.blocks.get(c.blocks.start as usize..c.blocks.end as usize).unwrap_or_default();
+        NOTICE.contains(&blocks.iter().map(|b| b.text.len()).sum::<usize>())
+    };
+    let container = page.containers.iter().find(|c| !c.hidden && (1..=BLOCKS).contains(&c.blocks.len()) && is_wall(c) && is_notice(c))?;
+    let named = if is_named(&container.class) { &container.class } else { &container.id };
+    Some(Found::new("is_paywalled", "paywall_block", Place::Block(container.blocks.start), named, true))
+}
+
+fn is_wall(container: &Container) -> bool {
+    is_named(&container.class) || is_named(&container.id)
+}
+
+fn is_named(tokens: &str) -> bool {
+    let ends_here = |at: usize| {
+        WALLS.iter().any(|wall| {
+            let begins = (at + "wall".len()).checked_sub(wall.len());
+            begins.and_then(|from| tokens.get(from..at + "wall".len())).is_some_and(|found| found.eq_ignore_ascii_case(wall))
+        })
+    };
+    memchr::memchr2_iter(b'w', b'W', tokens.as_bytes()).any(ends_here)
 }
 
 fn truth(value: &Ld) -> Option<bool> {
@@ -59,7 +82,7 @@ fn truth(value: &Ld) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Head;
+    use crate::page::{Block, BlockKind, Head};
 
     fn article(keys: Vec<(Box<str>, Ld)>) -> Page {
         let mut node = vec![("@type".into(), Ld::Text("NewsArticle".into()))];
@@ -92,6 +115,23 @@ mod tests {
         assert_eq!(stated(&page).map(|f| f.value), Some(false));
         page.head.metas.push(crate::page::Meta { name: "itemprop:isaccessibleforfree".into(), content: "False".into() });
         assert_eq!(microdata(&page).map(|f| f.value), Some(true));
+    }
+
+    #[test]
+    fn a_wall_names_itself_and_shows_its_notice() {
+        let wall = |class: &str, text: &str| {
+            let block = Block { kind: BlockKind::Loose, text: text.into(), marks: vec![], container: 0, opens: true };
+            let container = Container { class: class.into(), blocks: 0..1, ..Container::default() };
+            wall(&Page { containers: vec![container], blocks: vec![block], ..Page::default() }).map(|f| f.value)
+        };
+        let notice = "Read on with a subscription to the Harbour Post.";
+        for class in ["paywall", "c-PayWall__box", "article pay-wall"] {
+            assert_eq!(wall(class, notice), Some(true), "{class}");
+        }
+        for class in ["google-plus", "wall", "premium-content", "wallpaper", ""] {
+            assert_eq!(wall(class, notice), None, "{class}");
+        }
+        assert_eq!(wall("paywall", ""), None);
     }
 
     #[test]

@@ -19,11 +19,24 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
             && !site.is(&f.value)
             && fold(&f.value) != title
             && !is_home(&f.value)
+            && !is_left_over(&f.value)
             && f.value.contains(char::is_alphabetic)
     };
-    let sources: [&dyn Fn() -> Option<Found<String>>; 5] =
-        [&|| linked_data(page), &|| metas(page), &|| microdata(page), &|| breadcrumbs(page, &title), &|| path(page, context)];
-    draft.section = sources.iter().find_map(|source| source().filter(|f| fits(f)));
+    let sources: [&dyn Fn() -> Option<Found<String>>; 6] =
+        [&|| linked_data(page), &|| metas(page), &|| microdata(page), &|| breadcrumbs(page, &title), &|| category(page), &|| {
+            path(page, context)
+        }];
+    draft.section = sources.iter().find_map(|source| source().map(first_alone).filter(|f| fits(f)));
+}
+
+/// Of "Technology, Phones, Networks" the first; "Arts, Books & Stage" is one name.
+fn first_alone(found: Found<String>) -> Found<String> {
+    found.map(|name| {
+        let is_list =
+            name.matches(", ").count() >= 2 && !["&", " and ", " und ", " et ", " y ", " e "].iter().any(|and| name.contains(and));
+        let first = if is_list { name.split(", ").next().unwrap_or_default() } else { name.as_str() };
+        first.trim_end_matches([':', '|', '›', '»', ' ']).to_owned()
+    })
 }
 
 fn linked_data(page: &Page) -> Option<Found<String>> {
@@ -77,6 +90,25 @@ fn breadcrumbs(page: &Page, title: &str) -> Option<Found<String>> {
     Some(Found::new("section", "breadcrumbs", Place::LinkedData("BreadcrumbList".into()), section, section.clone()))
 }
 
+/// What templates leave standing where nobody chose a section.
+fn is_left_over(name: &str) -> bool {
+    ["default", "n/a", "none", "null", "sin categoría", "uncategorised", "uncategorized", "undefined", "unkategorisiert", "unknown"]
+        .iter()
+        .any(|word| name.eq_ignore_ascii_case(word))
+}
+
+/// The first anchor that the page marks as leading to its category (`rel="category tag"`, as WordPress writes it).
+fn category(page: &Page) -> Option<Found<String>> {
+    page.blocks.iter().enumerate().find_map(|(i, block)| {
+        let mark = block.marks.iter().find(|m| {
+            let MarkKind::Anchor { rel, .. } = &m.kind else { return false };
+            !rel.is_empty() && rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("category"))
+        })?;
+        let text = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
+        (!text.is_empty()).then(|| Found::new("section", "category-anchor", Place::Block(i as u32), text, text.to_owned()))
+    })
+}
+
 fn is_home(name: &str) -> bool {
     ["accueil", "anasayfa", "forside", "hjem", "home", "homepage", "inicio", "início", "news", "start", "startseite", "strona główna"]
         .contains(&name.trim().to_lowercase().as_str())
@@ -113,6 +145,28 @@ mod tests {
         let mut draft = Draft::default();
         find(page, &Context { url: Some(&url), outlet: None, latest: chrono::DateTime::UNIX_EPOCH }, &mut draft);
         draft.section.map(|s| s.value)
+    }
+
+    #[test]
+    fn of_a_list_the_first_and_nothing_that_is_left_over() {
+        let said = |section: &str| {
+            let mut page = Page { containers: vec![Container::default()], ..Page::default() };
+            page.head.metas.push(Meta { name: "article:section".into(), content: section.into() });
+            read(&page)
+        };
+        assert_eq!(said("Coast, Ports, Ferries").as_deref(), Some("Coast"));
+        assert_eq!(said("Arts, Books, Stage & Screen").as_deref(), Some("Arts, Books, Stage & Screen"));
+        assert_eq!(said("Coast:").as_deref(), Some("Coast"));
+        assert_eq!(said("undefined"), None);
+    }
+
+    #[test]
+    fn from_an_anchor_to_the_category() {
+        let mut page = Page { containers: vec![Container::default()], ..Page::default() };
+        let kind = MarkKind::Anchor { href: "/c/coast".into(), rel: "category tag".into(), class: "".into(), id: 1 };
+        let marks = vec![Mark { range: 3..8, kind }];
+        page.blocks.push(Block { kind: BlockKind::Loose, text: "In Coast".into(), marks, container: 0, opens: true });
+        assert_eq!(read(&page).as_deref(), Some("Coast"));
     }
 
     #[test]

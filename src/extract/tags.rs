@@ -38,14 +38,18 @@ fn metas(page: &Page) -> Option<Found<Vec<String>>> {
     })
 }
 
-/// Texts of `rel=tag` anchors (<https://html.spec.whatwg.org/multipage/links.html#link-type-tag>).
+/// Texts of `rel=tag` anchors (<https://html.spec.whatwg.org/multipage/links.html#link-type-tag>). WordPress marks its
+/// sections `rel="category tag"`: those are none.
 fn anchors(page: &Page) -> Option<Found<Vec<String>>> {
     let mut first = None;
     let mut tags = Vec::new();
     for (ix, block) in page.blocks.iter().enumerate() {
         for mark in &block.marks {
             let MarkKind::Anchor { rel, .. } = &mark.kind else { continue };
-            if rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("tag"))
+            let is = |word| rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case(word));
+            if !rel.is_empty()
+                && is("tag")
+                && !is("category")
                 && let Some(text) = block.text.get(mark.range.start as usize..mark.range.end as usize)
             {
                 first.get_or_insert(u32::try_from(ix).ok()?);
@@ -64,7 +68,9 @@ fn split(text: &str) -> Vec<String> {
 /// Trimmed, without repeats (whatever their capitals: the first spelling stays).
 fn found(rule: &'static str, place: Place, tags: impl Iterator<Item = String>) -> Option<Found<Vec<String>>> {
     let mut seen = BTreeSet::new();
-    let clean = tags.map(|t| plain(&t).trim_start_matches('#').trim().to_owned());
+    let is_sign =
+        |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"' | '\'' | '“' | '”' | '«' | '»' | '+' | '%' | '!' | '?' | '.' | '…');
+    let clean = tags.map(|t| plain(&t).trim_matches(is_sign).to_owned());
     let fit = clean.filter(|t| !t.is_empty() && t.chars().count() <= 80 && !t.contains("://") && seen.insert(t.to_lowercase()));
     let tags: Vec<String> = fit.take(MOST).collect();
     (!tags.is_empty()).then(|| Found::new("tags", rule, place, &tags.join(", "), tags.clone()))
@@ -72,8 +78,9 @@ fn found(rule: &'static str, place: Place, tags: impl Iterator<Item = String>) -
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests_support::blocks;
     use super::*;
-    use crate::page::{Ld, Meta};
+    use crate::page::{BlockKind, Ld, Mark, Meta};
 
     fn read(page: &Page) -> Vec<String> {
         let mut draft = Draft::default();
@@ -90,5 +97,13 @@ mod tests {
         let keywords = Ld::List(vec![Ld::Text("Harbour, old".into()), Ld::Text("#Sea &amp; sand".into())]);
         page.head.linked_data.push(Ld::Node(vec![("@type".into(), Ld::Text("NewsArticle".into())), ("keywords".into(), keywords)]));
         assert_eq!(read(&page), ["Harbour, old", "Sea & sand"]);
+    }
+
+    #[test]
+    fn anchors_that_say_so_but_no_sections() {
+        let mut page = blocks(&[(BlockKind::ListItem, "› Tide Coast")]);
+        let anchor = |rel: &str| MarkKind::Anchor { href: "/x".into(), rel: rel.into(), class: "".into(), id: 1 };
+        page.blocks[0].marks = vec![Mark { range: 0..8, kind: anchor("tag") }, Mark { range: 9..14, kind: anchor("category tag") }];
+        assert_eq!(read(&page), ["Tide"]);
     }
 }

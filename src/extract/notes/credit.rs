@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::{Found, Place};
 use crate::page::{Block, BlockKind, Page};
@@ -55,10 +55,15 @@ const ROWS: &[(&str, &str, &str)] = &[
 /// All wordings at once: every block of every page is looked at.
 static WORDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = ROWS.iter().map(|(words, _, _)| words);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("the rows are a few short words")
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    builder.build(words).expect("the rows are a few short words")
 });
-/// Bytes of a line in which a wording must lie.
+/// Bytes of a line in which a wording must begin, and those in which it must lie.
+const BEGINS: usize = 24;
 const HEAD: usize = 96;
+/// Bytes of the shortest line that is a credit: a wording and a name.
+const LEAST: usize = 20;
 /// Bytes of the longest line that is a credit and no story.
 const CREDIT: usize = 600;
 /// Words that a publisher's name may have.
@@ -78,14 +83,13 @@ pub(in crate::extract) fn is_credit(text: &str) -> bool {
 }
 
 fn may_be(block: &Block) -> bool {
-    block.text.len() < CREDIT && !matches!(block.kind, BlockKind::Control | BlockKind::Image | BlockKind::Caption)
+    (LEAST..CREDIT).contains(&block.text.len()) && !matches!(block.kind, BlockKind::Control | BlockKind::Image | BlockKind::Caption)
 }
 
 /// The publisher that a line credits. The wording must stand near the line's beginning.
 fn credited(text: &str) -> Option<&str> {
-    let head = text.get(..text.floor_char_boundary(HEAD))?.to_lowercase();
-    // Lower case may be longer than the text in some scripts; a wording found past its end is then found nowhere.
-    let after = WORDINGS.find(&head).filter(|m| m.start() < 24)?.end();
+    let head = text.get(..text.floor_char_boundary(HEAD))?;
+    let after = WORDINGS.find(head).filter(|m| m.start() < BEGINS)?.end();
     let rest = text.get(after..)?;
     let name = rest.get(..ends_at(rest))?.trim_matches(|c: char| !c.is_alphanumeric());
     let good = !name.is_empty() && name.split(' ').count() <= NAME && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric());

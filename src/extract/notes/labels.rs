@@ -51,8 +51,25 @@ const STAMP: usize = 40;
 
 /// The row whose label opens this text.
 pub(super) fn opens_with(rows: &[Row], text: &str) -> Option<&'static str> {
-    let head = super::super::boilerplate::fold(text.trim_start_matches(|c: char| !c.is_alphanumeric()), 96);
-    rows.iter().map(|row| row.0).filter(|label| head.strip_prefix(label).is_some_and(|rest| goes_on(label, rest))).max_by_key(|l| l.len())
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next())?;
+    let opens = |label: &&str| behind(label, text).is_some_and(|rest| goes_on(label, rest));
+    rows.iter().map(|row| row.0).filter(|label| label.starts_with(first)).filter(opens).max_by_key(|label| label.len())
+}
+
+/// What follows the label, whatever its capitals and apostrophes.
+fn behind<'a>(label: &str, text: &'a str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for wanted in label.chars() {
+        let c = match rest.next()? {
+            '’' | '‘' | '´' => '\'',
+            c => c,
+        };
+        if c != wanted && !c.to_lowercase().eq(std::iter::once(wanted)) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// A label of one word needs its colon, perhaps after a time or date; one of several words speaks for itself.
@@ -63,7 +80,11 @@ fn goes_on(label: &str, rest: &str) -> bool {
     if label.split(' ').count() > 2 {
         return true;
     }
-    let colon = rest.char_indices().find(|&(i, c)| c == ':' && !rest[i + 1..].starts_with(|d: char| d.is_ascii_digit())).map(|(i, _)| i);
+    let colon = rest
+        .char_indices()
+        .take(STAMP + 1)
+        .find(|&(i, c)| c == ':' && !rest[i + 1..].starts_with(|d: char| d.is_ascii_digit()))
+        .map(|(i, _)| i);
     colon.is_some_and(|at| at <= STAMP && (rest[..at].trim().is_empty() || rest[..at].contains(|c: char| c.is_ascii_digit() || c == '&')))
 }
 
