@@ -35,4 +35,12 @@ fn four_readers_see_what_was_written() {
     std::fs::write(&schema, run(columnist().args(["schema", "--style", "json"]))).unwrap();
     let said = run(Command::new(python()).arg(top.join("tests/interop.py")).arg(&corpus).arg(&schema));
     assert!(said.contains("quotes held against their spans"), "{said}");
+
+    let tool = |field| {
+        let gold = top.join("tests/mismatches.jsonl");
+        run(Command::new(python()).arg(top.join("tools/mismatches.py")).arg(gold).arg(&corpus).arg(field))
+    };
+    let titles = tool("title");
+    assert!(titles.ends_with("title: 1 of 4 alike (wrong 1, missing 1, spurious 0, near 1)\n"), "{titles}");
+    assert!(tool("lang").ends_with("lang: 1 of 3 alike (wrong 1, missing 0, spurious 1, near 0)\n"));
 }
