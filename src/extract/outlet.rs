@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::model::{Draft, Found, Place};
-use crate::outlets;
+use crate::outlets::{self, Outlet};
 use crate::page::{Ld, Page};
 
 /// A longer text is a slogan, not a name.
@@ -12,8 +12,9 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let label = site_label(context, draft);
     let label = label.as_deref().unwrap_or_default();
     let stated = stated(page, label);
-    // The row's name, unless the page is another edition that names itself.
-    let row = context.outlet.filter(|row| stated.is_empty() || !is_other_edition(page, row.lang));
+    // The row's name, unless the page is another edition, or another publication on the same domain, that names itself.
+    let itself = |row: &Outlet| is_other_edition(page, row.lang) || is_another(page, row, label, &stated);
+    let row = context.outlet.filter(|row| stated.is_empty() || !itself(row));
     draft.outlet = match row {
         Some(row) => Some(Found::new("outlet", "outlet_row", Place::Outlet, row.domain, row.name.to_owned())),
         None if stated.is_empty() => in_title(page, label).or_else(|| masthead(page)),
@@ -38,6 +39,15 @@ fn pass_over(draft: &mut Draft, stated: Vec<Found<String>>) {
         known.push(name);
         draft.passed_over.push(found.evidence);
     }
+}
+
+/// Whether site name and window title both name what is neither the row's publication nor the domain.
+fn is_another(page: &Page, row: &Outlet, label: &str, stated: &[Found<String>]) -> bool {
+    let Some(found) = stated.first().filter(|found| found.evidence.rule == "meta_site_name") else { return false };
+    let (own, name) = (letters(row.name), letters(&found.value));
+    let is_row = own.contains(&name) || name.contains(&own) || agrees(&found.value, label) || agrees(row.name, &name);
+    let ends = |title: &str| title.len() > found.value.len() && title.ends_with(&found.value);
+    !is_row && page.head.title.as_deref().is_some_and(ends)
 }
 
 fn is_other_edition(page: &Page, lang: &str) -> bool {
@@ -258,6 +268,17 @@ mod tests {
     #[test]
     fn the_row_of_a_known_site_comes_first() {
         assert_eq!(named("og:site_name", "washingtonpost", "https://www.washingtonpost.com/a").as_deref(), Some("The Washington Post"));
+    }
+
+    #[test]
+    fn another_publication_on_a_known_domain_names_itself() {
+        let read = |title: &str| {
+            let mut page = Page { head: head(&[], &[("og:site_name", "Tide & i")]), ..Page::default() };
+            page.head.title = Some(title.into());
+            name(&page, "https://www.washingtonpost.com/tide-and-i/a")
+        };
+        assert_eq!(read("Harbour reopens | Tide & i").as_deref(), Some("Tide & i"));
+        assert_eq!(read("Harbour reopens").as_deref(), Some("The Washington Post"));
     }
 
     #[test]
