@@ -9,6 +9,7 @@ mod byline;
 mod canonical;
 mod date;
 mod dek;
+mod hash;
 mod image;
 mod language;
 mod links;
@@ -24,7 +25,7 @@ mod title;
 mod tests_support;
 
 #[doc(hidden)]
-pub use body::{feature_names, feature_rows};
+pub use body::{Model as BodyModel, by_model as body_by_model, feature_names, feature_rows};
 
 use crate::model::{Draft, Laps};
 use crate::outlets::Outlet;

@@ -405,6 +405,9 @@ def expected(s: Story, links: list[dict[str, object]], stories: list[Story], **o
               for p in s.body for m in LINK.finditer(p)]
     credit = next((p for p in s.body if p.startswith("Published with permission of ")), None)
     body = [plain(p) for p in s.body if p != credit]
+    # On a page, a reader sees the standfirst as the story's first paragraph; in a dump it stands in the head, clean text has none.
+    if s.form not in ("dump", "text"):
+        body.insert(0, s.dek)
     update = next((i for i, p in enumerate(body) if p.startswith("UPDATE:")), None)
     values: dict[str, object] = {
         "outlet": OUTLETS[s.outlet].name, "title": s.title, "dek": s.dek, "section": s.section or None, "tags": s.tag_list,
@@ -466,7 +469,7 @@ def main() -> None:
     for s in of["live"]:
         related = [*others(s), *archive["live"]]
         keep(f"live/{s.slug}.html", live(s, related, stories))
-        values[s.slug] = expected(s, links_of(related, "latest", "More live coverage", False, False), stories, body=[plain(p.split(" ", 1)[1]) for p in s.body])
+        values[s.slug] = expected(s, links_of(related, "latest", "More live coverage", False, False), stories, body=[s.dek, *(plain(p.split(" ", 1)[1]) for p in s.body)])
     for s in of["bote"]:
         topic, read = others(s), [*archive["bote"], others(s)[0]]
         keep(f"bote/{s.slug}.html", bote(s, topic, read, stories))

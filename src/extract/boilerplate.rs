@@ -6,18 +6,30 @@ mod classes;
 mod lines;
 mod phrases;
 
-pub(super) use classes::{Traits, of_container, of_tokens};
+pub(super) use classes::{Classes, Traits, of_container, of_tokens};
 pub(super) use lines::{Line, line};
 pub(super) use phrases::phrases;
 
 /// Folds the start of a text for the tables: lower case, at most `limit` characters, typographic apostrophes made plain.
 pub(super) fn fold(text: &str, limit: usize) -> String {
-    text.chars()
-        .take(limit)
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' | '´' => '\'',
-            c => c,
-        })
-        .collect()
+    let mut folded = String::with_capacity(limit.min(text.len()));
+    for c in text.chars().take(limit) {
+        match c {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            '’' | '‘' | '´' => folded.push('\''),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn case_and_apostrophes_are_folded() {
+        assert_eq!(fold("ÜBER Editor’s Picks", 13), "über editor's");
+        assert_eq!(fold("", 5), "");
+    }
 }

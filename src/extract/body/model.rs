@@ -1,7 +1,9 @@
 //! Boosted trees that tell an article's blocks from the rest of the page.
 //!
-//! `model.txt` beside this file is written by `tools/body_model/train.py`; its first line names the columns that its
-//! trees ask for, every other line is one tree in preorder: `column:threshold` (not above it: left) or `=value`.
+//! `model.txt` beside this file is written by `tools/body_model/train.py`. Its first line is the sum from which a block is taken,
+//! its second names the columns that the trees ask for. Every other line is one tree in preorder: `column:threshold` (not above
+//! it: left) or `=value`; or `!low high`, a halt: a sum so far that is below `low`, or not below `high`, has never been turned by
+//! the trees that follow, on any page of the training corpora, labelled or not. Most blocks are settled at the first halt.
 
 use std::sync::LazyLock;
 
@@ -21,22 +23,32 @@ struct Node {
     value: f32,
 }
 
-/// A sum of trees.
+/// Trees up to a halt.
 #[derive(Debug, Default)]
-struct Model {
-    nodes: Vec<Node>,
+struct Flight {
     /// First node of each tree.
     trees: Vec<u32>,
+    low: f32,
+    high: f32,
 }
 
-/// Log odds that a block with this row is part of the article.
-pub(super) fn log_odds(row: &[f32]) -> f32 {
-    MODEL.sum(row)
+/// A sum of trees.
+#[derive(Debug, Default)]
+pub struct Model {
+    nodes: Vec<Node>,
+    flights: Vec<Flight>,
 }
 
 impl Model {
-    fn parse(text: &str) -> Option<Model> {
+    /// The model of this build.
+    pub(super) fn built_in() -> &'static Model {
+        &MODEL
+    }
+
+    /// Reads a model; none where it is not whole, or asks for a column that there is not.
+    pub fn parse(text: &str) -> Option<Model> {
         let mut lines = text.lines();
+        let taken: f32 = lines.next()?.parse().ok()?;
         let known = features::names();
         let columns: Vec<u16> = lines
             .next()?
@@ -44,10 +56,18 @@ impl Model {
             .map(|name| known.iter().position(|k| k == name).and_then(|at| u16::try_from(at).ok()))
             .collect::<Option<_>>()?;
         let mut model = Model::default();
+        let mut trees = Vec::new();
         for line in lines {
-            model.trees.push(u32::try_from(model.nodes.len()).ok()?);
-            model.tree(line, &columns)?;
+            if let Some(halt) = line.strip_prefix('!') {
+                let (low, high) = halt.split_once(' ')?;
+                let (low, high) = (low.parse().ok()?, high.parse().ok()?);
+                model.flights.push(Flight { trees: std::mem::take(&mut trees), low, high });
+            } else {
+                trees.push(u32::try_from(model.nodes.len()).ok()?);
+                model.tree(line, &columns)?;
+            }
         }
+        model.flights.push(Flight { trees, low: taken, high: taken });
         Some(model)
     }
 
@@ -74,8 +94,19 @@ impl Model {
         (waiting.is_empty() && 2 * leaves == self.nodes.len() - start + 1).then_some(())
     }
 
-    fn sum(&self, row: &[f32]) -> f32 {
-        self.trees.iter().map(|&start| self.leaf(start as usize, row)).sum()
+    /// Whether a block with this row is part of the article.
+    pub(super) fn takes(&self, row: &[f32]) -> bool {
+        let mut sum = 0.0;
+        for flight in &self.flights {
+            sum += flight.trees.iter().map(|&start| self.leaf(start as usize, row)).sum::<f32>();
+            if sum < flight.low {
+                return false;
+            }
+            if sum >= flight.high {
+                return true;
+            }
+        }
+        false
     }
 
     fn leaf(&self, start: usize, row: &[f32]) -> f32 {
@@ -95,30 +126,41 @@ impl Model {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_tree_is_walked_to_its_leaf() {
-        let model = Model::parse("kind heading\n0:1.5 1:0.5 =1 =2 =3\n=10").unwrap_or_default();
-        let heading = features::names().iter().position(|n| n == "heading").unwrap_or(0);
-        let kind = features::names().iter().position(|n| n == "kind").unwrap_or(0);
+    fn row(values: &[(&str, f32)]) -> Vec<f32> {
+        let names = features::names();
         let mut row = vec![0.0; features::WIDTH];
-        assert_eq!(model.sum(&row), 11.0);
-        row[heading] = 1.0;
-        assert_eq!(model.sum(&row), 12.0);
-        row[kind] = 2.0;
-        assert_eq!(model.sum(&row), 13.0);
+        for (name, value) in values {
+            row[names.iter().position(|n| n == name).unwrap_or(0)] = *value;
+        }
+        row
+    }
+
+    #[test]
+    fn trees_are_walked_to_their_leaves_and_added() {
+        let model = Model::parse("11.5\nkind heading\n0:1.5 1:0.5 =1 =2 =3\n=10").unwrap_or_default();
+        assert!(!model.takes(&row(&[])));
+        assert!(model.takes(&row(&[("heading", 1.0)])));
+        assert!(model.takes(&row(&[("kind", 2.0)])));
+    }
+
+    #[test]
+    fn what_is_settled_at_a_halt_goes_no_further() {
+        let model = Model::parse("0\nkind\n0:1 =-3 =1\n!-2 2\n=-2\n=4").unwrap_or_default();
+        assert!(!model.takes(&row(&[])));
+        assert!(model.takes(&row(&[("kind", 2.0)])));
     }
 
     #[test]
     fn a_broken_model_is_refused() {
         assert!(Model::parse("").is_none());
-        assert!(Model::parse("no_such_column\n=1").is_none());
-        assert!(Model::parse("kind\n0:1 =1").is_none());
-        assert!(Model::parse("kind\n0:x =1 =2").is_none());
+        assert!(Model::parse("0\nno_such_column\n=1").is_none());
+        assert!(Model::parse("0\nkind\n0:1 =1").is_none());
+        assert!(Model::parse("0\nkind\n0:x =1 =2").is_none());
+        assert!(Model::parse("0\nkind\n!1\n=1").is_none());
     }
 
     #[test]
     fn the_committed_model_is_whole() {
-        assert!(MODEL.trees.len() > 10);
-        assert!(log_odds(&vec![0.0; features::WIDTH]).is_finite());
+        assert!(MODEL.flights.len() > 1 && MODEL.nodes.len() > 100);
     }
 }

@@ -6,9 +6,11 @@ use crate::page::{ContainerId, Page};
 
 /// Parts of a hundred of its parent's prose that a child must have to be the better choice.
 const KEEPS: u64 = 80;
+/// Parts of a hundred of the prose around it that a container named as the article's text must have.
+const NAMED: u64 = 55;
 
-/// The container to look for the article in; the root where nothing else stands out.
-pub(super) fn root(page: &Page, survey: &Survey) -> ContainerId {
+/// The container to look for the article in; the outermost where nothing else stands out.
+pub(super) fn find(page: &Page, survey: &Survey) -> ContainerId {
     let found = descend(page, survey, 0);
     named(page, survey, found).unwrap_or(found)
 }
@@ -17,8 +19,8 @@ pub(super) fn root(page: &Page, survey: &Survey) -> ContainerId {
 fn descend(page: &Page, survey: &Survey, from: ContainerId) -> ContainerId {
     let mut at = from;
     loop {
-        let all = u64::from(survey.mass_of(page, at as usize));
-        match children(page, at).find(|&c| u64::from(survey.mass_of(page, c as usize)) * 100 > all * KEEPS) {
+        let all = u64::from(survey.mass_of(page, at));
+        match children(page, at).find(|&c| u64::from(survey.mass_of(page, c)) * 100 > all * KEEPS) {
             Some(child) if !is_leaf(page, child) => at = child,
             _ => return at,
         }
@@ -27,12 +29,12 @@ fn descend(page: &Page, survey: &Survey, from: ContainerId) -> ContainerId {
 
 /// A container below `from` that is named as the article's text and has most of the prose there.
 fn named(page: &Page, survey: &Survey, from: ContainerId) -> Option<ContainerId> {
-    let all = u64::from(survey.mass_of(page, from as usize));
+    let all = u64::from(survey.mass_of(page, from));
     let end = page.containers.get(from as usize)?.end;
     (from + 1..end)
-        .filter(|&c| survey.own.get(c as usize).is_some_and(|t| t.has(Traits::BODY)))
-        .map(|c| (c, u64::from(survey.mass_of(page, c as usize))))
-        .filter(|(_, mass)| mass * 100 > all * 55)
+        .filter(|&c| survey.own_of(c).has(Traits::BODY))
+        .map(|c| (c, u64::from(survey.mass_of(page, c))))
+        .filter(|(_, mass)| mass * 100 > all * NAMED)
         .max_by_key(|&(c, mass)| (mass, std::cmp::Reverse(c)))
         .map(|(c, _)| c)
 }

@@ -1,68 +1,64 @@
-//! One look at every block and container: what later decisions count with, computed once.
+//! One look at every block, and the container and stretch of blocks where the article is: what later decisions count with.
+//!
+//! Most of a page is menus and teasers. Their text is counted, but their words and class names are read only where the article may be.
 
-use crate::extract::boilerplate::{self, Line, Traits};
-use crate::page::{Block, BlockKind, Container, MarkKind, Page};
+use std::ops::Range;
 
-/// What there is to count in a block's text.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Look {
-    /// Code points; East Asian ideographs and kana count double, as they carry a syllable or a word each.
-    pub chars: u32,
-    pub words: u32,
-    /// Code points inside anchors.
-    pub linked: u32,
-    pub anchors: u32,
-    pub commas: u32,
-    /// Full stops, question and exclamation marks that end a word.
-    pub stops: u32,
-    pub digits: u32,
-    /// Words that open with a capital, and capital letters in all.
-    pub capitals: u32,
-    pub upper: u32,
-    /// Characters of addresses, handles and separators: `@ | / · » © #`.
-    pub marks: u32,
-    pub quotes: u32,
-    /// Code points in bold or strong, and in italics.
-    pub strong: u32,
-    pub slanted: u32,
-    /// The last character ends a sentence (a closing quotation mark may follow it).
-    pub ends_sentence: bool,
-    pub ends_colon: bool,
-    pub opens_lower: bool,
-    /// The first character is a letter or an opening quotation mark.
-    pub opens_letter: bool,
-    pub line: Option<Line>,
-    /// Bits of [`boilerplate::Phrase`].
-    pub phrases: u8,
-    /// Traits named by inline elements that cover the whole text.
-    pub hints: Traits,
-}
+use super::headline::{self, Heads};
+use super::look::Look;
+use super::root;
+use crate::extract::boilerplate::{Classes, Traits};
+use crate::page::{Block, BlockKind, Container, ContainerId, Page};
 
-/// The looks at all blocks, and the traits of all containers.
+/// Blocks beside the root that may still be the article: standfirst, second column. Of gold blocks outside the root, nine in ten.
+const REACH: usize = 24;
+/// Blocks beside that stretch that are read as neighbours of those in it.
+const MARGIN: usize = 3;
+
+/// The looks at all blocks, and the traits of the containers around the article.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     pub looks: Vec<Look>,
-    /// Own traits of each container.
+    /// Own traits of the containers that hold prose or the article.
     pub own: Vec<Traits>,
-    /// Traits of a container and those above it, as far as they can be believed: see [`inherit`].
+    /// Traits of such a container and those above it, as far as they can be believed: see [`believed`].
     pub around: Vec<Traits>,
     /// `mass[i]` is the text of blocks before `i` that could be prose, in weighted code points.
     pub mass: Vec<u32>,
+    /// What the head says that blocks may repeat.
+    pub heads: Heads,
+    /// The block that is the page's headline.
+    pub title: Option<usize>,
+    /// The container that holds the article.
+    pub root: ContainerId,
+    /// Blocks among which the article is.
+    pub region: Range<usize>,
 }
 
 impl Survey {
     pub fn of(page: &Page) -> Survey {
-        let looks: Vec<Look> = page.blocks.iter().map(look).collect();
-        let own: Vec<Traits> = page.containers.iter().map(boilerplate::of_container).collect();
-        let bare = masses(page, &looks, |_| false);
-        let around = inherit(page, &own, &bare);
-        let mass = masses(page, &looks, |container| around.get(container as usize).is_some_and(|t| t.has(Traits::FOREIGN)));
-        Survey { looks, own, around, mass }
+        let looks: Vec<Look> = page.blocks.iter().map(Look::at).collect();
+        let heads = Heads::of(page);
+        let title = headline::find(page, &heads);
+        let end = headline::next_story(page, title).filter(|&end| has_story(&looks, end)).unwrap_or(looks.len());
+        let mut survey = Survey { looks, heads, title, ..Survey::default() };
+        let mut classes = Classes::default();
+        survey.mass = survey.masses(page, end, |_| false);
+        survey.read_containers(page, &mut classes, 0..end, true);
+        survey.mass = survey.masses(page, end, |block| survey.around_of(block.container).has(Traits::FOREIGN));
+        survey.root = root::find(page, &survey);
+        survey.region = survey.stretch(page, end);
+        survey.read_containers(page, &mut classes, survey.region.clone(), false);
+        let read = survey.region.start.saturating_sub(MARGIN)..(survey.region.end + MARGIN).min(survey.looks.len());
+        for (look, block) in survey.looks.iter_mut().zip(&page.blocks).take(read.end).skip(read.start) {
+            look.read(block);
+        }
+        survey
     }
 
     /// Prose inside a container.
-    pub fn mass_of(&self, page: &Page, container: usize) -> u32 {
-        page.containers.get(container).map_or(0, |c| self.between(c.blocks.start, c.blocks.end))
+    pub fn mass_of(&self, page: &Page, container: ContainerId) -> u32 {
+        page.containers.get(container as usize).map_or(0, |c| self.between(c.blocks.start, c.blocks.end))
     }
 
     /// Prose of the blocks `start..end`.
@@ -70,20 +66,70 @@ impl Survey {
         let at = |i: u32| self.mass.get(i as usize).copied().unwrap_or(0);
         at(end).saturating_sub(at(start))
     }
+
+    pub fn is_prose(&self, at: usize) -> bool {
+        self.mass.get(at + 1) > self.mass.get(at)
+    }
+
+    pub fn own_of(&self, container: ContainerId) -> Traits {
+        self.own.get(container as usize).copied().unwrap_or_default()
+    }
+
+    pub fn around_of(&self, container: ContainerId) -> Traits {
+        self.around.get(container as usize).copied().unwrap_or_default()
+    }
+
+    /// Running sums of the text before block `end` that could be prose.
+    fn masses(&self, page: &Page, end: usize, foreign: impl Fn(&Block) -> bool) -> Vec<u32> {
+        let mut sums = Vec::with_capacity(self.looks.len() + 1);
+        let mut sum = 0u32;
+        sums.push(0);
+        for (i, (block, look)) in page.blocks.iter().zip(&self.looks).enumerate() {
+            let own = weight(block.kind, look);
+            if own > 0 && i < end && !foreign(block) {
+                sum = sum.saturating_add(own);
+            }
+            sums.push(sum);
+        }
+        sums
+    }
+
+    /// Reads the class names of the containers that hold any of `blocks`, or of those with prose alone. Parents come first.
+    fn read_containers(&mut self, page: &Page, classes: &mut Classes, blocks: Range<usize>, prose: bool) {
+        let blocks = blocks.start as u32..blocks.end as u32;
+        if self.own.is_empty() {
+            self.own.resize(page.containers.len(), Traits::UNREAD);
+            self.around.resize(page.containers.len(), Traits::NONE);
+        }
+        let total = self.mass.last().copied().unwrap_or(0);
+        for (id, container) in page.containers.iter().enumerate() {
+            if container.blocks.start >= blocks.end || container.blocks.end <= blocks.start || self.own.get(id) != Some(&Traits::UNREAD) {
+                continue;
+            }
+            let inside = self.between(container.blocks.start, container.blocks.end);
+            if prose && inside == 0 {
+                continue;
+            }
+            let own = classes.of_container(container);
+            let above = container.parent.map_or(Traits::NONE, |p| self.around_of(p));
+            let around = above | believed(page, container, own, total > 0 && u64::from(inside) * 5 >= u64::from(total) * 2);
+            (self.own[id], self.around[id]) = (own, around);
+        }
+    }
+
+    /// The root and some blocks on both sides, from the headline on and not into the next story.
+    fn stretch(&self, page: &Page, end: usize) -> Range<usize> {
+        let root = page.containers.get(self.root as usize).map_or(0..0, |c| c.blocks.start as usize..c.blocks.end as usize);
+        let near = root.start.saturating_sub(REACH);
+        let start = self.title.filter(|&t| t < root.start).map_or(near, |t| near.min(t + 1));
+        start..(root.end + REACH).min(end).max(start)
+    }
 }
 
-/// Running sums of the text that could be prose.
-fn masses(page: &Page, looks: &[Look], foreign: impl Fn(u32) -> bool) -> Vec<u32> {
-    let mut sums = Vec::with_capacity(looks.len() + 1);
-    let mut sum = 0u32;
-    sums.push(0);
-    for (block, look) in page.blocks.iter().zip(looks) {
-        if !foreign(block.container) {
-            sum = sum.saturating_add(weight(block.kind, look));
-        }
-        sums.push(sum);
-    }
-    sums
+/// Whether the blocks before `end` hold a story of their own.
+fn has_story(looks: &[Look], end: usize) -> bool {
+    const FEW: u32 = 200;
+    looks.iter().take(end).filter(|l| l.chars >= 60 && l.linked * 2 < l.chars).map(|l| l.chars).sum::<u32>() >= FEW
 }
 
 /// How much a block counts as prose.
@@ -99,109 +145,20 @@ fn weight(kind: BlockKind, look: &Look) -> u32 {
     }
 }
 
-/// Traits of each container with those of its ancestors.
+/// What of a container's traits is believed.
 ///
-/// A word that speaks of a box is not believed of a container that holds two fifths of the page's prose
+/// A word that speaks of a box is not believed of a frame, a container that holds two fifths of the page's prose
 /// (`with-sidebar` on the page's frame, `share` on the whole story): the box would be the article. Comments may well be
 /// longer than the story; what has no headline of the first level in it is believed to be comments.
-fn inherit(page: &Page, own: &[Traits], mass: &[u32]) -> Vec<Traits> {
-    let total = mass.last().copied().unwrap_or(0);
-    let mut around: Vec<Traits> = Vec::with_capacity(own.len());
-    for (container, traits) in page.containers.iter().zip(own) {
-        let at = |i: u32| mass.get(i as usize).copied().unwrap_or(0);
-        let inside = at(container.blocks.end).saturating_sub(at(container.blocks.start));
-        let frame = total > 0 && u64::from(inside) * 5 >= u64::from(total) * 2;
-        let kept = if frame && container.depth > 1 && traits.has(Traits::COMMENTS) && !titled(page, container) {
-            Traits::COMMENTS
-        } else {
-            Traits::NONE
-        };
-        let believed = if frame { Traits(traits.0 & (Traits::BODY | Traits::ARTICLE | kept).0) } else { *traits };
-        let above = container.parent.and_then(|p| around.get(p as usize)).copied().unwrap_or_default();
-        around.push(above | believed);
+fn believed(page: &Page, container: &Container, own: Traits, is_frame: bool) -> Traits {
+    if !is_frame {
+        return own;
     }
-    around
+    let is_comments = own.has(Traits::COMMENTS) && container.depth > 1 && !is_titled(page, container);
+    let comments = if is_comments { Traits::COMMENTS } else { Traits::NONE };
+    Traits(own.0 & (Traits::BODY | Traits::ARTICLE | comments).0)
 }
 
-fn titled(page: &Page, container: &Container) -> bool {
+fn is_titled(page: &Page, container: &Container) -> bool {
     container.blocks.clone().any(|i| page.blocks.get(i as usize).is_some_and(|b| b.kind == BlockKind::Heading(1)))
-}
-
-fn look(block: &Block) -> Look {
-    let mut look = Look::default();
-    if block.kind == BlockKind::Image {
-        return look;
-    }
-    count_characters(&block.text, &mut look);
-    count_marks(block, &mut look);
-    look.line = boilerplate::line(&block.text);
-    look.phrases = boilerplate::phrases(&block.text);
-    look
-}
-
-fn count_characters(text: &str, look: &mut Look) {
-    let mut before = ' ';
-    let mut last_solid = ' ';
-    for c in text.chars() {
-        look.chars += if is_wide(c) { 2 } else { 1 };
-        match c {
-            ' ' => {
-                look.words += 1;
-                look.stops += u32::from(matches!(before, '.' | '!' | '?' | '…'));
-            }
-            ',' | ';' | '،' | '、' | '，' | '；' => look.commas += 1,
-            '。' | '！' | '？' | '।' | '؟' => look.stops += 1,
-            '0'..='9' => look.digits += 1,
-            '@' | '|' | '/' | '·' | '»' | '©' | '#' | '►' | '▸' | '→' | '›' | '+' | '=' | '€' | '$' => look.marks += 1,
-            '"' | '“' | '”' | '„' => look.quotes += 1,
-            c if is_wide(c) => look.words += u32::from(look.chars % 8 < 2),
-            c if c.is_uppercase() => {
-                look.upper += 1;
-                look.capitals += u32::from(before == ' ');
-            }
-            _ => {}
-        }
-        if !closes_quote(c) && c != ' ' {
-            last_solid = c;
-        }
-        before = c;
-    }
-    let first = text.chars().next().unwrap_or(' ');
-    look.words += u32::from(!text.is_empty());
-    look.stops += u32::from(matches!(before, '.' | '!' | '?' | '…'));
-    look.ends_sentence = matches!(last_solid, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟');
-    look.ends_colon = matches!(last_solid, ':' | '：');
-    look.opens_lower = first.is_lowercase();
-    look.opens_letter = first.is_alphabetic() || matches!(first, '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『');
-}
-
-fn closes_quote(c: char) -> bool {
-    matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ')' | ']' | '」' | '』' | '‘')
-}
-
-/// Ideographs, kana and hangul.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
-
-fn count_marks(block: &Block, look: &mut Look) {
-    let mut reached = 0;
-    let length = block.text.len() as u32;
-    for mark in &block.marks {
-        let chars = || block.text.get(mark.range.start as usize..mark.range.end as usize).map_or(0, |s| s.chars().count() as u32);
-        match &mark.kind {
-            MarkKind::Anchor { .. } => {
-                look.anchors += 1;
-                if mark.range.start >= reached {
-                    look.linked += chars();
-                    reached = mark.range.end;
-                }
-            }
-            MarkKind::Emphasis { strong: true } => look.strong += chars(),
-            MarkKind::Emphasis { strong: false } => look.slanted += chars(),
-            MarkKind::Hint { tokens } if mark.range == (0..length) => look.hints |= boilerplate::of_tokens(tokens),
-            _ => {}
-        }
-    }
-    look.linked = look.linked.min(look.chars);
 }

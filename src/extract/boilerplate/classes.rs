@@ -2,11 +2,13 @@
 //!
 //! To add one: a row in [`ROWS`], sorted by its word, with a class name seen in the wild that it must find.
 
+use std::collections::HashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::extract::hash::{Known, hash};
 use crate::page::Container;
 
 /// A set of things that a container may be.
@@ -56,6 +58,8 @@ impl Traits {
     pub const BOX: Self = Self(1 << 24);
     pub const HIDDEN: Self = Self(1 << 25);
     pub const COUNT: u32 = 26;
+    /// Not looked at yet.
+    pub const UNREAD: Self = Self(1 << 31);
 
     /// Traits of boxes that are never the article's own words.
     pub const FOREIGN: Self = Self(
@@ -396,21 +400,45 @@ static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(ROWS.iter().map(|row| row.0))
         .expect("the rows are plain words")
 });
 
 /// What a container is by its own tag, class, id and attributes.
 pub(in crate::extract) fn of_container(container: &Container) -> Traits {
-    let mut found = of_tag(&container.tag) | of_tokens(&container.class) | of_tokens(&container.id);
+    of_rest(container) | of_tokens(&container.class)
+}
+
+/// The same for many containers of a page: classes repeat, and each is read once.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Classes {
+    read: HashMap<u64, Traits, Known>,
+}
+
+impl Classes {
+    pub fn of_container(&mut self, container: &Container) -> Traits {
+        let class = &*container.class;
+        let of_class = if class.is_empty() { Traits::NONE } else { *self.read.entry(hash(class)).or_insert_with(|| of_tokens(class)) };
+        of_rest(container) | of_class
+    }
+}
+
+/// What a container is by all but its class.
+fn of_rest(container: &Container) -> Traits {
+    let mut found = of_tag(&container.tag) | of_tokens(&container.id);
     for (name, value) in &container.attrs {
         found |= match &**name {
-            "itemprop" if value.to_ascii_lowercase().contains("articlebody") => Traits::BODY,
+            "itemprop" if contains_ignore_case(value, "articlebody") => Traits::BODY,
             "itemprop" | "role" | "data-component" | "data-testid" | "data-type" | "data-module" | "data-block" => of_tokens(value),
             _ => Traits::NONE,
         };
     }
     if container.hidden { found | Traits::HIDDEN } else { found }
+}
+
+fn contains_ignore_case(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// What a list of class tokens says.
@@ -490,5 +518,14 @@ mod tests {
         assert!(of_container(&body).has(Traits::BODY));
         assert!(of_container(&Container { tag: "nav".into(), ..Container::default() }).has(Traits::NAVIGATION));
         assert!(of_container(&Container { tag: "div".into(), hidden: true, ..Container::default() }).has(Traits::HIDDEN));
+    }
+
+    #[test]
+    fn a_class_read_before_says_the_same() {
+        let mut classes = Classes::default();
+        for class in ["site-footer", "entry-content", "site-footer", ""] {
+            let container = Container { tag: "div".into(), class: class.into(), id: "comments".into(), ..Container::default() };
+            assert_eq!(classes.of_container(&container), of_container(&container));
+        }
     }
 }

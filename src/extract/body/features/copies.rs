@@ -1,0 +1,40 @@
+//! Texts that the page has more than once.
+
+use std::collections::HashMap;
+
+use super::flag;
+use crate::extract::hash::{Known, hash};
+use crate::page::{BlockKind, Page};
+
+pub(super) const COLUMNS: &[&str] = &["repeated", "repeated_below"];
+
+/// Bytes of a text that two blocks do not have by chance.
+const LEAST: usize = 24;
+
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// By block: the same text stands above it, below it.
+    found: Vec<(bool, bool)>,
+}
+
+impl Copies {
+    pub fn of(page: &Page) -> Copies {
+        let mut found = vec![(false, false); page.blocks.len()];
+        let mut last: HashMap<u64, usize, Known> = HashMap::default();
+        for (i, block) in page.blocks.iter().enumerate() {
+            if block.text.len() < LEAST || block.kind == BlockKind::Image {
+                continue;
+            }
+            if let Some(above) = last.insert(hash(&block.text), i) {
+                found[i].0 = true;
+                found[above].1 = true;
+            }
+        }
+        Copies { found }
+    }
+
+    pub fn columns(&self, i: usize, out: &mut Vec<f32>) {
+        let (above, below) = self.found.get(i).copied().unwrap_or_default();
+        out.extend([flag(above), flag(below)]);
+    }
+}

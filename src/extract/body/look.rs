@@ -1,0 +1,236 @@
+//! What there is to count in a block's text, in one pass over it.
+
+use crate::extract::boilerplate::{self, Line, Traits};
+use crate::page::{Block, BlockKind, MarkKind};
+
+/// Bytes of the longest text whose opening is read as a label: what is longer is prose.
+const LABEL: usize = 600;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Look {
+    /// Code points; East Asian ideographs and kana count double, as they carry a syllable or a word each.
+    pub chars: u32,
+    pub words: u32,
+    /// Code points inside anchors.
+    pub linked: u32,
+    pub anchors: u32,
+    pub commas: u32,
+    /// Full stops, question and exclamation marks that end a word.
+    pub stops: u32,
+    pub digits: u32,
+    /// Words that open with a capital, and capital letters in all.
+    pub capitals: u32,
+    pub upper: u32,
+    /// Characters of addresses, handles and separators: `@ | / · » © #`.
+    pub marks: u32,
+    pub quotes: u32,
+    /// Code points in bold or strong, and in italics.
+    pub strong: u32,
+    pub slanted: u32,
+    /// `time` elements.
+    pub times: u32,
+    /// The last character ends a sentence (a closing quotation mark may follow it).
+    pub ends_sentence: bool,
+    pub ends_colon: bool,
+    /// "…" or "..." at the end: a text that was cut.
+    pub is_cut: bool,
+    pub opens_lower: bool,
+    /// The first character is a letter or an opening quotation mark.
+    pub opens_letter: bool,
+    pub line: Option<Line>,
+    /// Bits of [`boilerplate::Phrase`].
+    pub phrases: u16,
+    /// Traits named by inline elements that cover the whole text.
+    pub hints: Traits,
+}
+
+impl Look {
+    /// Counts a block's text.
+    pub fn at(block: &Block) -> Look {
+        let mut look = Look::default();
+        if block.kind != BlockKind::Image {
+            look.count_characters(&block.text);
+            look.count_marks(block);
+        }
+        look
+    }
+
+    /// Reads the words of a block: asked for where the article may be.
+    pub fn read(&mut self, block: &Block) {
+        if block.kind == BlockKind::Image {
+            return;
+        }
+        if block.text.len() <= LABEL {
+            self.line = boilerplate::line(&block.text);
+        }
+        self.phrases = boilerplate::phrases(&block.text);
+        let length = block.text.len() as u32;
+        for mark in &block.marks {
+            if let MarkKind::Hint { tokens } = &mark.kind
+                && mark.range == (0..length)
+            {
+                self.hints |= boilerplate::of_tokens(tokens);
+            }
+        }
+    }
+
+    fn count_characters(&mut self, text: &str) {
+        let mut counts = [0u32; CLASSES];
+        let mut before = Class::Space;
+        for c in text.chars() {
+            let class = ASCII.get(c as usize).copied().unwrap_or_else(|| beyond_ascii(c));
+            counts[class as usize] += 1;
+            self.capitals += u32::from(class == Class::Upper && before == Class::Space);
+            self.stops += u32::from(class == Class::Space && before == Class::Stop);
+            before = class;
+        }
+        let wide = counts[Class::Wide as usize];
+        self.stops += u32::from(before == Class::Stop) + counts[Class::WideStop as usize];
+        self.chars = counts.iter().sum::<u32>() + wide;
+        self.words = counts[Class::Space as usize] + u32::from(!text.is_empty()) + wide / 4;
+        self.commas = counts[Class::Comma as usize];
+        self.digits = counts[Class::Digit as usize];
+        self.marks = counts[Class::Mark as usize];
+        self.quotes = counts[Class::Quote as usize];
+        self.upper = counts[Class::Upper as usize];
+        self.read_ends(text);
+    }
+
+    fn read_ends(&mut self, text: &str) {
+        let last = text.chars().rev().find(|&c| !closes_quote(c) && c != ' ').unwrap_or(' ');
+        let first = text.chars().next().unwrap_or(' ');
+        self.ends_sentence = matches!(last, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟');
+        self.ends_colon = matches!(last, ':' | '：');
+        self.is_cut = text.ends_with('…') || text.ends_with("...");
+        self.opens_lower = first.is_lowercase();
+        self.opens_letter = first.is_alphabetic() || matches!(first, '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『');
+    }
+
+    fn count_marks(&mut self, block: &Block) {
+        let mut reached = 0;
+        let is_ascii = self.chars as usize == block.text.len();
+        for mark in &block.marks {
+            let chars = || match block.text.get(mark.range.start as usize..mark.range.end as usize) {
+                Some(text) if is_ascii => text.len() as u32,
+                Some(text) => text.chars().count() as u32,
+                None => 0,
+            };
+            match &mark.kind {
+                MarkKind::Anchor { .. } => {
+                    self.anchors += 1;
+                    if mark.range.start >= reached {
+                        self.linked += chars();
+                        reached = mark.range.end;
+                    }
+                }
+                MarkKind::Emphasis { strong: true } => self.strong += chars(),
+                MarkKind::Emphasis { strong: false } => self.slanted += chars(),
+                MarkKind::Time { .. } => self.times += 1,
+                _ => {}
+            }
+        }
+        self.linked = self.linked.min(self.chars);
+    }
+}
+
+/// What a character counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Class {
+    Plain,
+    Space,
+    Comma,
+    /// Ends a sentence where white space follows.
+    Stop,
+    /// Ends a sentence wherever it stands.
+    WideStop,
+    Digit,
+    Mark,
+    Quote,
+    Upper,
+    /// An ideograph, kana or hangul: counts twice, and four are about a word.
+    Wide,
+}
+
+const CLASSES: usize = Class::Wide as usize + 1;
+
+static ASCII: [Class; 128] = {
+    let mut table = [Class::Plain; 128];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = match at as u8 {
+            b' ' => Class::Space,
+            b',' | b';' => Class::Comma,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b'0'..=b'9' => Class::Digit,
+            b'@' | b'|' | b'/' | b'#' | b'+' | b'=' | b'$' => Class::Mark,
+            b'"' => Class::Quote,
+            b'A'..=b'Z' => Class::Upper,
+            _ => Class::Plain,
+        };
+        at += 1;
+    }
+    table
+};
+
+fn beyond_ascii(c: char) -> Class {
+    match c {
+        '…' => Class::Stop,
+        '،' | '、' | '，' | '；' => Class::Comma,
+        '。' | '！' | '？' | '।' | '؟' => Class::WideStop,
+        '·' | '»' | '©' | '►' | '▸' | '→' | '›' | '€' => Class::Mark,
+        '“' | '”' | '„' => Class::Quote,
+        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => Class::Wide,
+        c if c.is_uppercase() => Class::Upper,
+        _ => Class::Plain,
+    }
+}
+
+fn closes_quote(c: char) -> bool {
+    matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ')' | ']' | '」' | '』' | '‘')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Mark;
+
+    fn look(text: &str) -> Look {
+        Look::at(&Block { kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![], container: 0, opens: true })
+    }
+
+    #[test]
+    fn characters_are_counted_by_what_they_are() {
+        let found = look("The Pier, built in 1899, stands. “Still!” said Ann@x…");
+        assert_eq!((found.chars, found.words, found.commas, found.stops), (53, 9, 2, 2));
+        assert_eq!((found.digits, found.capitals, found.upper, found.marks, found.quotes), (4, 3, 4, 1, 2));
+        assert!(found.ends_sentence && found.is_cut && found.opens_letter && !found.opens_lower && !found.ends_colon);
+    }
+
+    #[test]
+    fn wide_characters_weigh_more() {
+        let found = look("港は今日、再び開いた。");
+        assert_eq!((found.chars, found.commas, found.stops), (20, 1, 1));
+        assert!(found.words > 1 && found.ends_sentence);
+    }
+
+    #[test]
+    fn marks_are_counted_in_characters() {
+        let anchor = |range| Mark { range, kind: MarkKind::Anchor { href: "/".into(), rel: "".into(), class: "".into(), id: 0 } };
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            text: "Käse am Kai".to_owned(),
+            marks: vec![anchor(0..5), anchor(1..5), Mark { range: 9..12, kind: MarkKind::Emphasis { strong: true } }],
+            container: 0,
+            opens: true,
+        };
+        let found = Look::at(&block);
+        assert_eq!((found.linked, found.anchors, found.strong), (4, 2, 3));
+    }
+
+    #[test]
+    fn an_empty_text_has_nothing() {
+        let found = look("");
+        assert_eq!((found.chars, found.words, found.stops), (0, 0, 0));
+    }
+}
