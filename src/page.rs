@@ -5,6 +5,7 @@
 
 mod attributes;
 mod blocks;
+mod drawn;
 mod elements;
 mod entities;
 mod guard;
@@ -231,6 +232,13 @@ impl Page {
         let mut page = Page::default();
         tree.walk(limits, &mut page)?;
         drop(tree);
+        if drawn::is_bare(&page)
+            && let Some(story) = drawn::story(text)
+        {
+            page = Page::default();
+            let whole = format!("{}<article>{story}</article>", stripped.html);
+            parse::parse(&strip::strip(&whole)?.html)?.walk(limits, &mut page)?;
+        }
         laps.lap("page: walk");
         linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
         laps.lap("page: JSON-LD");
