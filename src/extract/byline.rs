@@ -1,23 +1,26 @@
 //! Who wrote it: the byline as printed, its authors, the wire and the partner outlet.
 //!
 //! Sources in order of trust: the visible line at the head of the article, JSON-LD, meta elements. Names that two of them
-//! give win; where they name different people, the visible line wins with the warning `authors_disagree`.
+//! give win; where they name different people, the visible line wins with the warning `authors_disagree`. Somebody whom the
+//! metadata alone names, and the page shows nowhere, is no author.
 
 mod grammar;
+mod hints;
 mod linked_data;
 mod names;
 mod rows;
+mod settle;
 mod visible;
+mod words;
 
 pub(super) use grammar::{GrammarContext, parse};
 pub(super) use names::fold;
 
 use super::Context;
 use super::title::Site;
-use crate::model::{Author, AuthorKind, Draft, Evidence, Found, Place};
-use crate::page::Page;
-use linked_data::Told;
-use visible::Line;
+use crate::model::{Draft, Place};
+use crate::page::{BlockKind, Page};
+use settle::Said;
 
 impl GrammarContext {
     /// What bylines of this page are read against.
@@ -43,118 +46,129 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     }
     let cx = GrammarContext::of(page, context, draft);
     let announced = GrammarContext { announced: true, data: true, ..cx.clone() };
-    let told = linked_data::from_linked_data(&page.head, &announced);
-    let meta = linked_data::from_metas(&page.head, &announced);
-    let known: Vec<Author> = told.iter().chain(&meta).map(|t| t.byline.authors.clone()).find(|a| !a.is_empty()).unwrap_or_default();
-    let title = draft
-        .title
-        .as_ref()
-        .and_then(|t| if let Place::Block(ix) = t.evidence.place { Some(ix) } else { None })
-        .or_else(|| headline_block(page, draft));
-    let line = visible::joined(visible::lines(page, title, &known, &cx));
-    settle(page, context, draft, line, told, meta);
+    let told: Vec<_> = [linked_data::from_linked_data(&page.head, &announced), linked_data::from_metas(&page.head, &announced)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let known = told.iter().map(|t| t.byline.authors.as_slice()).find(|a| !a.is_empty()).unwrap_or_default();
+    let search = visible::Search::new(page, headline(page, draft), known, &cx);
+    let (line, others) = visible::joined(visible::lines(&search, || settle::known(page, &told)));
+    settle::settle(page, context, draft, Said { line, others, told });
 }
 
-/// The block that repeats a headline which came from the metadata, else the first heading.
-fn headline_block(page: &Page, draft: &Draft) -> Option<u32> {
-    let title = draft.title.as_ref().map(|t| fold(&t.value))?;
-    let same = page.blocks.iter().position(|b| fold(&b.text) == title);
-    let heading = || page.blocks.iter().position(|b| b.kind == crate::page::BlockKind::Heading(1) && !b.text.is_empty());
+/// The headline's block: where the title was found, else the block that repeats it, else the first heading.
+fn headline(page: &Page, draft: &Draft) -> Option<u32> {
+    let title = draft.title.as_ref()?;
+    if let Place::Block(ix) = title.evidence.place {
+        return Some(ix);
+    }
+    let same = page.blocks.iter().position(|b| names::alike(&b.text, &title.value));
+    let heading = || page.blocks.iter().position(|b| b.kind == BlockKind::Heading(1) && !b.text.is_empty());
     same.or_else(heading).and_then(|ix| u32::try_from(ix).ok())
 }
 
-/// What is taken from which source.
-fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, line: Option<Line>, told: Option<Told>, meta: Option<Told>) {
-    let mut data = [told, meta].into_iter().flatten().filter(|t| !t.byline.is_empty() || t.byline.own.is_some()).collect::<Vec<_>>();
-    data.sort_by_key(|t| t.byline.authors.is_empty() && t.byline.wire.is_none());
-    let said = data.first();
-    let (mut authors, evidence) = match (&line, said) {
-        (Some(line), Some(told)) => between(line, told, draft),
-        (Some(line), None) => (line.byline.authors.clone(), of_line(line)),
-        (None, Some(told)) => (told.byline.authors.clone(), of_told(told)),
-        (None, None) => return,
-    };
-    let wire = line.as_ref().and_then(|l| l.byline.wire.clone()).or_else(|| data.iter().find_map(|t| t.byline.wire.clone()));
-    if authors.is_empty() && wire.is_none() {
-        authors.extend(data.iter().find_map(|t| t.byline.own.clone()).map(|name| Author {
-            name,
-            role: None,
-            kind: AuthorKind::Organization,
-            url: None,
-        }));
-    }
-    for author in &mut authors {
-        author.role = author.role.take().filter(|role| is_shown(page, line.as_ref().map(|l| l.block), role));
-        let href =
-            author.url.take().or_else(|| visible::profile(page, line.as_ref().map_or(0, |l| l.block), &author.name).map(str::to_owned));
-        author.url = href.and_then(|h| crate::url::resolve(context.url, page.head.base.as_deref(), &h)).map(String::from);
-    }
-    let place = evidence.place.clone();
-    let found = |field: &'static str, raw: &str, value: String| Found::new(field, evidence.rule, place.clone(), raw, value);
-    if let Some(line) = &line {
-        let text = line.text.replace('\n', " ");
-        draft.byline =
-            Some(Found::new("byline", line.rule, Place::Block(line.block), &text, grammar::printed(&text))).filter(|f| !f.value.is_empty());
-        draft.partner_outlet =
-            line.byline.partner.clone().map(|p| Found::new("partner_outlet", line.rule, Place::Block(line.block), &text, p));
-    } else {
-        draft.partner_outlet = said.and_then(|t| t.byline.partner.clone()).map(|p| found("partner_outlet", &evidence.raw, p));
-    }
-    draft.wire = wire.map(|w| found("wire", &evidence.raw, w));
-    draft.authors = (!authors.is_empty()).then_some(Found { value: authors, evidence });
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::tests_support;
+    use crate::model::Media;
+    use crate::page::Limits;
 
-/// A job title of the metadata is a role only where the page prints it by the byline.
-fn is_shown(page: &Page, line: Option<u32>, role: &str) -> bool {
-    let role = fold(role);
-    let from = line.unwrap_or(0).saturating_sub(8) as usize;
-    let near = page.blocks.iter().skip(from).take(if line.is_some() { 24 } else { usize::MAX });
-    near.into_iter().any(|b| b.text.len() < 300 && fold(&b.text).contains(&role))
-}
-
-fn of_line(line: &Line) -> Evidence {
-    Evidence { field: "authors", rule: line.rule, place: Place::Block(line.block), raw: line.text.replace('\n', " ").into() }
-}
-
-fn of_told(told: &Told) -> Evidence {
-    Evidence { field: "authors", rule: told.rule, place: told.place.clone(), raw: told.raw.as_str().into() }
-}
-
-/// The authors, where both a visible line and the metadata name some.
-fn between(line: &Line, told: &Told, draft: &mut Draft) -> (Vec<Author>, Evidence) {
-    let (seen, data) = (&line.byline.authors, &told.byline.authors);
-    let same = |a: &Author, b: &Author| fold(&a.name) == fold(&b.name);
-    let common = seen.iter().filter(|a| data.iter().any(|b| same(a, b))).count();
-    if data.is_empty() {
-        return (seen.clone(), of_line(line));
+    fn drafted(html: &str) -> Draft {
+        let mut draft = Draft::default();
+        let Ok(page) = Page::read(html, Media::Html, &Limits::default()) else { return draft };
+        let context = tests_support::context(None, None);
+        crate::extract::title::find(&page, &context, &mut draft);
+        find(&page, &context, &mut draft);
+        draft
     }
-    if seen.is_empty() {
-        // A line that names an agency alone: whoever the metadata names uploaded it, unless the line only lacks the name.
-        let account = data.iter().all(|a| !a.name.contains(' ') || a.kind != AuthorKind::Person);
-        let agency_alone = line.byline.wire.is_some() && (line.byline.labelled || account);
-        return if agency_alone { (Vec::new(), of_line(line)) } else { (data.clone(), of_told(told)) };
+
+    fn names(html: &str) -> Vec<String> {
+        drafted(html).authors.map(|a| a.value.into_iter().map(|a| a.name).collect()).unwrap_or_default()
     }
-    if common == 0 {
-        let people = |list: &[Author]| list.iter().any(|a| a.kind == AuthorKind::Person);
-        if people(data) && people(seen) {
-            draft.warnings.push("authors_disagree");
+
+    /// A page with this head, these lines below the headline, text, and these lines below the text.
+    fn page(head: &str, above: &str, below: &str) -> String {
+        let text = "<p>The ferry leaves the harbour at nine and comes back at noon, and nobody on the island knows what it does in between. \
+                    It has done so for eleven years, says the harbour master, who has never asked.</p>";
+        format!(
+            "<title>Ferry leaves at nine</title><meta property=og:site_name content='Harbour Post'>{head}<body><div id=all><nav><p>Home</nav>\
+             <div><h1>Ferry leaves at nine</h1>{above}{}{below}</div></div>",
+            text.repeat(20)
+        )
+    }
+
+    fn ld(author: &str) -> String {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Ferry leaves at nine","author":{author}}}</script>"#
+        )
+    }
+
+    #[test]
+    fn whom_the_page_names_nowhere_is_no_author() {
+        let told = ld(r#"{"@type":"Person","name":"Karla Beispiel"}"#);
+        assert_eq!(names(&page(&told, "", "")), Vec::<String>::new());
+        assert_eq!(names(&page(&told, "", "<p>Karla Beispiel keeps the log.</p>")), ["Karla Beispiel"]);
+        let meta = "<meta name=author content='Karla Beispiel'>";
+        assert_eq!(names(&page(meta, "", "")), Vec::<String>::new());
+        assert_eq!(names(&page(meta, "<p>KARLA BEISPIEL, Harbour</p>", "")), ["Karla Beispiel"]);
+    }
+
+    #[test]
+    fn the_site_is_an_author_where_its_story_data_say_so() {
+        assert_eq!(names(&page(&ld(r#"{"@type":"Organization","name":"Harbour Post"}"#), "", "")), ["Harbour Post"]);
+        assert_eq!(names(&page("<meta name=author content='Harbour Post'>", "", "")), Vec::<String>::new());
+        assert_eq!(names(&page("<meta name=author content='Harbour Post, Lakeside, Norway'>", "", "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lines_by_the_headline() {
+        for (above, want) in [
+            ("<p>By</p><p>Karla Beispiel</p>", vec!["Karla Beispiel"]),
+            ("<p><span class=a>By</span><span class=b>by Karla Beispiel</span></p>", vec!["Karla Beispiel"]),
+            ("<p>06.11.2023 13:30 von Karla</p>", vec!["Karla"]),
+            ("<p><a rel=author href=/k>Karla</a> <a href=/c rel='category tag'>Harbour Walks</a></p>", vec!["Karla"]),
+            ("<p class=author><a href=/k>Karla</a> <a href=/c rel='category tag'>Harbour Walks</a></p>", vec!["Karla"]),
+            ("<p><b>Karla Beispiel</b></p>", vec!["Karla Beispiel"]),
+            ("<p>KARLA BEISPIEL</p>", vec!["KARLA BEISPIEL"]),
+            ("<p>Copyright Karla Beispiel/AP</p>", vec![]),
+            ("<p>21.01.2022 Aktuelle Beispiele</p>", vec![]),
+            ("<p class=byline>By Karla Beispiel<br>Illustration by<br>Jan Muster</p>", vec!["Karla Beispiel"]),
+        ] {
+            assert_eq!(names(&page("", above, "")), want, "{above}");
         }
-        let trusted = line.near && (line.byline.labelled || line.score >= 7);
-        return if trusted && people(seen) || !people(data) && line.near {
-            (seen.clone(), of_line(line))
-        } else {
-            (data.clone(), of_told(told))
-        };
+        assert!(drafted(&page("", "<p>Copyright Karla Beispiel/AP</p>", "")).wire.is_none());
+        assert_eq!(drafted(&page("", "<p>AFP, Harbour</p>", "")).wire.map(|w| w.value).as_deref(), Some("AFP"));
     }
-    let whole_line = (line.byline.labelled || line.near && !line.byline.other) && seen.len() >= data.len();
-    let base = if whole_line || common == seen.len() && common == data.len() { seen } else { data };
-    let merged = base.iter().map(|a| {
-        let twin = seen.iter().chain(data).filter(|b| same(a, b));
-        let role = twin.clone().find_map(|b| b.role.clone());
-        let url = twin.clone().find_map(|b| b.url.clone());
-        // "ABBY DOE" on the page is "Abby Doe" in the data.
-        let name = twin.map(|b| b.name.as_str()).find(|n| n.chars().any(char::is_lowercase)).unwrap_or(&a.name).to_owned();
-        Author { name, role, kind: a.kind, url }
-    });
-    (merged.collect(), of_line(line))
+
+    #[test]
+    fn lines_and_boxes_below_the_text() {
+        let card = |name: &str| format!("<div><p><a href=/s>Another ferry is late</a></p><p>By {name}</p></div>");
+        for (below, want) in [
+            ("<p><em>Von Karla Beispiel</em></p>".to_owned(), vec!["Karla Beispiel"]),
+            ("<footer class=entry-footer><p class=author>Posted by Karla</p></footer>".to_owned(), vec!["Karla"]),
+            ("<div class=author-bio><h3>Karla Beispiel</h3><p>She sails.</p></div>".to_owned(), vec!["Karla Beispiel"]),
+            ("<div class=comments><p>By Karla Beispiel</p></div>".to_owned(), vec![]),
+            (["Ann Alpha", "Ben Beta", "Cy Gamma", "Dee Delta"].map(card).concat(), vec![]),
+            ("<p><b>Weitere Beispiele</b></p>".to_owned(), vec![]),
+        ] {
+            assert_eq!(names(&page("", "", &below)), want, "{below}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_the_author_gives_the_name_alone() {
+        let above = "<div class=author><p>Karla Beispiel</p><p>Sailor, baker and keeper of the old light, who writes about the sea and the many \
+                     ships that have gone down in it.</p></div>";
+        assert_eq!(names(&page("", above, "")), ["Karla Beispiel"]);
+    }
+
+    #[test]
+    fn candidates_that_lost_are_kept_for_explain() {
+        let draft = drafted(&page(&ld(r#""Jan Muster""#), "<p class=byline>By Karla Beispiel</p>", "<p>Jan Muster put it here.</p>"));
+        let passed: Vec<_> = draft.passed_over.iter().map(|e| (e.field, e.rule, &*e.raw)).collect();
+        assert_eq!(passed, [("authors", "json-ld", "Jan Muster")]);
+        assert_eq!(draft.warnings, ["authors_disagree"]);
+        assert!(names("").is_empty());
+    }
 }

@@ -55,13 +55,13 @@ pub(super) fn from_linked_data(head: &Head, cx: &GrammarContext) -> Option<Told>
 fn add(head: &Head, item: &Ld, cx: &GrammarContext, told: &mut Told) {
     let referred = item.text("@id").filter(|_| item.get("name").is_none()).and_then(|id| head.node(id));
     let item = referred.unwrap_or(item);
-    let Some(name) = name(item) else { return };
-    if name.contains("://") || name.is_empty() {
-        return;
-    }
+    names(item).into_iter().filter(|name| !name.contains("://")).for_each(|name| add_name(item, &name, cx, told));
+}
+
+fn add_name(item: &Ld, name: &str, cx: &GrammarContext, told: &mut Told) {
     told.raw.push_str(if told.raw.is_empty() { "" } else { "; " });
-    told.raw.push_str(&name);
-    let mut said = parse(&name, cx);
+    told.raw.push_str(name);
+    let mut said = parse(name, cx);
     let organization = item.types().any(|t| t.ends_with("Organization"));
     let url = item.get("url").and_then(|u| u.items().find_map(Ld::as_str)).filter(|u| u.contains('/'));
     let single = said.authors.len() == 1;
@@ -77,16 +77,15 @@ fn add(head: &Head, item: &Ld, cx: &GrammarContext, told: &mut Told) {
     told.byline.absorb(said);
 }
 
-/// A node's name, or the string itself.
-fn name(item: &Ld) -> Option<String> {
-    let text = match item {
-        Ld::Text(_) => item.as_str()?.to_owned(),
-        _ => match item.text("name") {
-            Some(name) => name.to_owned(),
-            None => [item.text("givenName"), item.text("familyName")].into_iter().flatten().collect::<Vec<_>>().join(" "),
-        },
+/// A node's names (most have one), or the string itself.
+fn names(item: &Ld) -> Vec<String> {
+    let named: Vec<&str> = match item {
+        Ld::Text(_) => item.as_str().into_iter().collect(),
+        _ => item.get("name").into_iter().flat_map(Ld::items).filter_map(Ld::as_str).collect(),
     };
-    Some(plain(&text)).filter(|t| !t.is_empty())
+    let parts = || ["givenName", "familyName"].into_iter().filter_map(|key| item.text(key)).collect::<Vec<_>>().join(" ");
+    let texts = if named.is_empty() { vec![plain(&parts())] } else { named.into_iter().map(plain).collect() };
+    texts.into_iter().filter(|t| !t.is_empty()).collect()
 }
 
 /// The first meta that names an author; `article:author` is an address as often as a name.
@@ -134,7 +133,7 @@ mod tests {
         Ld::Node(keys.into_iter().map(|(k, v)| (k.into(), v)).collect())
     }
 
-    fn names(author: Ld, others: Vec<Ld>) -> Vec<String> {
+    fn authors(author: Ld, others: Vec<Ld>) -> Vec<String> {
         let mut head = Head { linked_data: vec![node(vec![("@type", text("NewsArticle")), ("author", author)])], ..Head::default() };
         head.linked_data.extend(others);
         let cx = GrammarContext { announced: true, ..GrammarContext::default() };
@@ -144,14 +143,17 @@ mod tests {
     #[test]
     fn every_shape_of_author() {
         let person = |name| node(vec![("@type", text("Person")), ("name", text(name))]);
-        assert_eq!(names(text("Karla Beispiel"), vec![]), ["Karla Beispiel"]);
-        assert_eq!(names(person("By Karla Beispiel &amp; Jan Muster"), vec![]), ["Karla Beispiel", "Jan Muster"]);
-        assert_eq!(names(Ld::List(vec![person("Karla Beispiel"), text("Jan Muster")]), vec![]), ["Karla Beispiel", "Jan Muster"]);
-        assert_eq!(names(node(vec![("name", Ld::List(vec![text("<b>Karla</b> Beispiel")]))]), vec![]), ["Karla Beispiel"]);
+        assert_eq!(authors(text("Karla Beispiel"), vec![]), ["Karla Beispiel"]);
+        assert_eq!(authors(person("By Karla Beispiel &amp; Jan Muster"), vec![]), ["Karla Beispiel", "Jan Muster"]);
+        assert_eq!(authors(Ld::List(vec![person("Karla Beispiel"), text("Jan Muster")]), vec![]), ["Karla Beispiel", "Jan Muster"]);
+        let two = Ld::List(vec![text("<b>Karla</b> Beispiel"), text("Jan Muster")]);
+        assert_eq!(authors(node(vec![("name", two)]), vec![]), ["Karla Beispiel", "Jan Muster"]);
+        let parts = node(vec![("givenName", text("Karla")), ("familyName", text("Beispiel"))]);
+        assert_eq!(authors(parts, vec![]), ["Karla Beispiel"]);
         let known = node(vec![("@id", text("#k")), ("@type", text("Person")), ("name", text("Karla Beispiel"))]);
-        assert_eq!(names(node(vec![("@id", text("#k"))]), vec![known]), ["Karla Beispiel"]);
-        assert_eq!(names(text("https://post.example/karla"), vec![]), Vec::<String>::new());
-        assert_eq!(names(Ld::Null, vec![]), Vec::<String>::new());
+        assert_eq!(authors(node(vec![("@id", text("#k"))]), vec![known]), ["Karla Beispiel"]);
+        assert_eq!(authors(text("https://post.example/karla"), vec![]), Vec::<String>::new());
+        assert_eq!(authors(Ld::Null, vec![]), Vec::<String>::new());
     }
 
     #[test]

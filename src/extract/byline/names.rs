@@ -1,21 +1,21 @@
 //! What a few words are: a name, a role, a desk, an organisation, an agency.
 
-use super::rows;
+use super::rows::organizations::DOMAIN_ENDINGS;
+use super::words::{Kinds, Word, join};
 use crate::outlets;
 
 /// Letters and digits alone, lower case: the form in which names and outlets are compared.
 pub(in crate::extract) fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
 }
 
-/// A word as rows spell it: lower case, no punctuation at its ends but the full stop of an abbreviation.
-pub(super) fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '&' && c != '+' && c != '.').to_lowercase()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-pub(super) fn is(rows: &[&str], word: &str) -> bool {
-    let word = bare(word);
-    rows.contains(&word.as_str()) || word.strip_suffix('.').is_some_and(|w| rows.contains(&w))
+/// Whether two texts have the same letters and digits, whatever their case and punctuation.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
 }
 
 /// Short name of a news agency ("The Associated Press" is "AP").
@@ -24,30 +24,56 @@ pub(super) fn agency(name: &str) -> Option<&'static str> {
 }
 
 /// Whether another publication goes by this name.
-pub(super) fn publication(words: &[&str]) -> bool {
-    let ends = words.last().is_some_and(|w| is(rows::PUBLICATIONS, w));
-    let opens = words.first().is_some_and(|w| is(&["diario", "jornal", "radio"], w));
-    words.len() >= 2 && (ends || opens) || outlets::by_name(&words.join(" ")).is_some()
+pub(super) fn publication(words: &[Word<'_>]) -> bool {
+    let ends = words.last().is_some_and(|w| w.is(Kinds::PUBLICATION));
+    let opens = words.first().is_some_and(|w| ["diario", "jornal", "radio"].iter().any(|d| w.text.eq_ignore_ascii_case(d)));
+    words.len() >= 2 && (ends || opens) || !words.is_empty() && outlets::by_name(&join(words)).is_some()
 }
 
-/// Whether a word ends a role; German ones are compounds ("Wirtschaftsredakteurin").
-pub(super) fn role(word: &str) -> bool {
-    const ENDS: [&str; 8] =
-        ["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "journalistin"];
-    let word = bare(word);
-    is(rows::ROLES, &word) || ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+/// Ends of German compounds that are job titles: "Wirtschaftsredakteurin".
+const ROLE_ENDS: [&str; 12] = [
+    "redakteur",
+    "redakteurin",
+    "korrespondent",
+    "korrespondentin",
+    "reporter",
+    "reporterin",
+    "journalist",
+    "journalistin",
+    "-experte",
+    "-expertin",
+    "-autor",
+    "-autorin",
+];
+
+/// Whether a word ends a role.
+pub(super) fn role(word: &Word<'_>) -> bool {
+    if word.is(Kinds::ROLE) {
+        return true;
+    }
+    let text = word.text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    ROLE_ENDS.iter().any(|end| {
+        let at = text.len().saturating_sub(end.len());
+        at > 0 && text.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    })
 }
 
-pub(super) fn desk(words: &[&str]) -> bool {
-    words.iter().any(|w| is(rows::DESKS, w))
+pub(super) fn desk(words: &[Word<'_>]) -> bool {
+    words.iter().any(|w| w.is(Kinds::DESK))
 }
 
-pub(super) fn organization(words: &[&str]) -> bool {
-    words.iter().any(|w| is(rows::ORGANIZATIONS, w))
+pub(super) fn organization(words: &[Word<'_>]) -> bool {
+    words.iter().any(|w| w.is(Kinds::ORGANIZATION)) || matches!(words, [one] if domain(one.text))
 }
 
-pub(super) fn place(words: &[&str]) -> bool {
-    rows::PLACES.contains(&words.join(" ").to_lowercase().as_str())
+/// "harbourpost.example", not "J.R." and not "karla.b".
+fn domain(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, end)| name.len() >= 3 && DOMAIN_ENDINGS.binary_search(&end).is_ok())
+}
+
+/// Places of more than one word; single words after a comma are never read as names anyway.
+pub(super) fn place(words: &[Word<'_>]) -> bool {
+    (2..=4).contains(&words.len()) && Kinds::of(&join(words)).has(Kinds::PLACE)
 }
 
 /// How sure it is that the words are about an author.
@@ -62,54 +88,54 @@ pub(super) enum Trust {
 }
 
 /// Whether the words are a person's name.
-pub(super) fn person(words: &[&str], trust: Trust) -> bool {
-    let text = words.join(" ");
+pub(super) fn person(words: &[Word<'_>], trust: Trust) -> bool {
+    let text = join(words);
     let single = trust > Trust::Line && words.len() == 1;
-    if text.chars().count() > 60 || !text.contains(char::is_alphabetic) || rows::REFUSED.contains(&text.to_lowercase().as_str()) {
-        return false;
-    }
-    let odd = |c: char| c.is_numeric() || "?!:…<>{}[]=#%$€*|/\\_©@;".contains(c);
-    if text.to_lowercase().contains("admin") {
+    if text.len() > 60 && text.chars().count() > 60 || !text.contains(char::is_alphabetic) || Kinds::of(&text).has(Kinds::REFUSED) {
         return false;
     }
     if text.contains(odd) {
-        return single && handle(&text);
+        return single && handle(&words[0]);
     }
     if text.chars().any(uncased) {
-        let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '・' || c == 'ー');
-        return plain && (2..=16).contains(&text.chars().count()) && !text.contains('を');
+        let plain = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '・' | 'ー' | '\u{900}'..='\u{109F}'));
+        // One word of a script with spaces may be anything: "Friday".
+        let loose = trust == Trust::Line && words.len() == 1 && !text.contains(|c: char| c > '\u{2E80}');
+        return plain && !loose && (2..=16).contains(&text.chars().count()) && !text.contains('を') && !words[0].is(Kinds::CALENDAR);
     }
-    if words.iter().any(|w| {
-        is(rows::LABEL_WORDS, w) || is(rows::OTHER_CREDITS, w) || !opens_upper(w) && rows::SENTENCE_WORDS.contains(&bare(w).as_str())
-    }) {
+    if words.iter().any(|w| stops_names(w)) || trust == Trust::Line && words[0].is(Kinds::OPENS_NO_NAME) {
         return false;
     }
-    let small = words.iter().filter(|w| !opens_upper(w) && !is(rows::PARTICLES, w)).count();
-    let whole = small == 0 && words.last().is_some_and(|w| opens_upper(w));
+    let small = words.iter().filter(|w| !w.has_capital() && !w.is(Kinds::PARTICLE)).count();
+    let whole = small == 0 && words.last().is_some_and(Word::has_capital);
     match words.len() {
-        1 => single && text.chars().count() >= 2,
+        1 => single && text.chars().count() >= 2 && !words[0].is(Kinds::CALENDAR | Kinds::LINK),
         2..=3 => whole || trust == Trust::Data,
         4..=7 => whole,
         _ => false,
     }
 }
 
-/// An account's name that stands where the author should: letters first, no more than one sign.
-fn handle(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    text.starts_with(char::is_alphabetic)
-        && letters >= 3
-        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && !rows::CALENDAR.contains(&bare(text).as_str())
+/// Whether no name holds this word.
+fn stops_names(word: &Word<'_>) -> bool {
+    let account = word.text.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"admin"));
+    account || word.is(Kinds::LABEL | Kinds::CREDIT) || !word.has_capital() && word.is(Kinds::SENTENCE)
 }
 
-fn opens_upper(word: &str) -> bool {
-    // "d'Arcy", "'t Hooft", "al-Amin", "de'Medici": the capital may come after the particle.
-    word.chars().any(char::is_uppercase)
+fn odd(c: char) -> bool {
+    c.is_numeric() || "?!:…<>{}[]=#%$€*|/\\_©@;\"".contains(c)
+}
+
+/// An account's name that stands where the author should: letters first, no more than one sign.
+fn handle(word: &Word<'_>) -> bool {
+    let text = word.text;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    plain && letters >= 3 && !word.is(Kinds::CALENDAR)
 }
 
 /// Scripts without capitals, whose names cannot be told by them.
-fn uncased(c: char) -> bool {
+pub(super) fn uncased(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && c > '\u{2FF}'
 }
 
@@ -117,8 +143,8 @@ fn uncased(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<&str> {
-        text.split(' ').collect()
+    fn words(text: &str) -> Vec<Word<'_>> {
+        text.split(' ').map(Word::new).collect()
     }
 
     #[test]
@@ -139,10 +165,20 @@ mod tests {
 
     #[test]
     fn no_names() {
-        for text in ["Minutes Ago", "Updated 3 hours ago", "share this story", "December 10", "", "read more about us", "Follow us"] {
+        for text in [
+            "Minutes Ago",
+            "Updated 3 hours ago",
+            "share this story",
+            "December 10",
+            "",
+            "read more about us",
+            "Follow us",
+            "Weitere Beispiele",
+            "The Coast",
+        ] {
             assert!(!person(&words(text), Trust::Line), "{text}");
         }
-        for text in ["Admin", "2019", "https://paper.example/karla", "the story that is not told here by us"] {
+        for text in ["Admin", "2019", "https://paper.example/karla", "the story that is not told here by us", "Montag", "anónimo"] {
             assert!(!person(&words(text), Trust::Data), "{text}");
         }
     }
@@ -153,5 +189,20 @@ mod tests {
             assert!(person(&words(text), Trust::Announced) && !person(&words(text), Trust::Line), "{text}");
         }
         assert!(person(&words("karla beispiel"), Trust::Data) && !person(&words("karla beispiel"), Trust::Announced));
+    }
+
+    #[test]
+    fn compounds_are_roles_and_domains_are_organisations() {
+        for (word, want) in [("Wirtschaftsredakteurin", true), ("Küsten-Experte", true), ("Redakteur", true), ("Muster", false)] {
+            assert_eq!(role(&Word::new(word)), want, "{word}");
+        }
+        for (word, want) in [("harbourpost.example", true), ("J.R.", false), ("karla", false)] {
+            assert_eq!(organization(&words(word)), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_are_alike_whatever_their_case_and_punctuation() {
+        assert!(alike("Karla O’Beispiel", "KARLA O'BEISPIEL") && !alike("Karla", "Karl") && alike("", " "));
     }
 }

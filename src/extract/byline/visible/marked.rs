@@ -1,0 +1,111 @@
+//! Lines that the markup announces: `class=byline`, `rel=author`, `itemprop=author`, links to profiles.
+
+use std::ops::Range;
+
+use super::text::{divided, is_prose};
+use super::{LONGEST, Line, Search, shown};
+use crate::extract::byline::hints::{self, Announced};
+use crate::page::{Block, Container, ContainerId, Mark, MarkKind, Page};
+
+/// Containers that the markup announces as a byline: all their short blocks are one line.
+pub(super) fn containers(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
+    let page = search.page;
+    let first = page.containers.partition_point(|c| c.blocks.start < blocks.start);
+    let inside = page.containers.iter().enumerate().skip(first).take_while(|(_, c)| c.blocks.start < blocks.end);
+    let mut skip_to: ContainerId = 0;
+    for (id, container) in inside {
+        let id = id as ContainerId;
+        if id < skip_to || !may_hold(container) {
+            continue;
+        }
+        let Some((Announced::Byline(strength), hint)) = hints::container(container) else { continue };
+        if container.parent.is_some_and(|parent| hints::elsewhere(page, parent, search.title)) {
+            continue;
+        }
+        let text = text_of(page, container);
+        if text.is_empty() || text.len() > LONGEST {
+            continue;
+        }
+        skip_to = container.end;
+        out.push(search.line("byline-class", container.blocks.start, text, strength, hint));
+    }
+}
+
+/// Whether a container is shown and small enough to be a byline.
+pub(super) fn may_hold(container: &Container) -> bool {
+    !container.hidden && (1..=14).contains(&container.blocks.len())
+}
+
+/// The texts of a container; where short ones stand beside sentences about the author, the short ones.
+fn text_of(page: &Page, container: &Container) -> String {
+    let blocks = || texts(page, container);
+    let short = blocks().any(|b| !is_prose(&b.text));
+    let mut out = String::new();
+    for block in blocks().filter(|b| !short || !is_prose(&b.text)) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&divided(block));
+    }
+    out
+}
+
+/// The shown blocks of a container.
+pub(super) fn texts<'p>(page: &'p Page, container: &Container) -> impl Iterator<Item = &'p Block> {
+    let range = container.blocks.start as usize..container.blocks.end as usize;
+    page.blocks.get(range).unwrap_or_default().iter().filter(|b| shown(b))
+}
+
+/// Inline elements that the markup announces, outside the containers above.
+pub(super) fn inline(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
+    let page = search.page;
+    let found = out.len();
+    let near = search.title.is_none_or(|t| blocks.contains(&t));
+    let range = blocks.start as usize..(blocks.end as usize).min(page.blocks.len());
+    for (ix, block) in page.blocks.iter().enumerate().take(range.end).skip(range.start) {
+        if block.marks.is_empty() || !shown(block) {
+            continue;
+        }
+        let ix = ix as u32;
+        let mut marks = block.marks.iter().filter_map(|m| Some((m, of_mark(m, near)?))).peekable();
+        if marks.peek().is_none() || covered(&out[..found], ix, block) || is_elsewhere(search, block) {
+            continue;
+        }
+        let whole = block.text.len() <= 160 && !is_prose(&block.text);
+        for (mark, (strength, hint)) in marks {
+            let Some(text) = block.text.get(mark.range.start as usize..mark.range.end as usize).filter(|t| !t.is_empty()) else { continue };
+            let text = if whole { divided(block) } else { text.to_owned() };
+            out.push(search.line("author-mark", ix, text, strength, hint));
+            if whole {
+                break;
+            }
+        }
+    }
+}
+
+fn is_elsewhere(search: &Search<'_>, block: &Block) -> bool {
+    let hidden = search.page.containers.get(block.container as usize).is_some_and(|c| c.hidden);
+    hidden || hints::elsewhere(search.page, block.container, search.title)
+}
+
+/// Whether a line that is known already holds this block.
+fn covered(lines: &[Line], ix: u32, block: &Block) -> bool {
+    lines.iter().any(|l| l.block <= ix && ix < l.block + 14 && l.text.contains(&block.text))
+}
+
+/// How loudly a mark announces an author; links to profile pages count only by the headline.
+fn of_mark(mark: &Mark, near: bool) -> Option<(i32, String)> {
+    let by_class = |tokens: &str| match hints::announced(tokens) {
+        Some(Announced::Byline(strength)) => Some(strength),
+        _ => None,
+    };
+    match &mark.kind {
+        MarkKind::Anchor { rel, class, href, .. } => {
+            let by_rel = || rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("author"));
+            let strength = if by_rel() { Some(3) } else { by_class(class).or_else(|| (near && hints::profile(href)).then_some(1)) };
+            strength.map(|s| (s, format!("a {rel} {class}")))
+        }
+        MarkKind::Hint { tokens } => by_class(tokens).map(|s| (s, tokens.to_string())),
+        _ => None,
+    }
+}
