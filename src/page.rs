@@ -17,6 +17,7 @@ mod names;
 mod parse;
 mod repair;
 mod scan;
+mod scripts;
 mod strip;
 mod text;
 mod tree;
@@ -62,11 +63,14 @@ pub struct Head {
 /// A `meta` element with content; one entry for each of its names (`name`, `property`, `http-equiv`, `itemprop`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meta {
-    /// Lower case; `itemprop` names are written `itemprop:datepublished`.
+    /// Lower case; `itemprop` names are written `itemprop:datepublished`, keys of scripts `script:publishedat`.
     pub name: Box<str>,
     /// Trimmed, never empty.
     pub content: Box<str>,
 }
+
+/// What stands in [`Meta::name`] before a key that a script's data has: no element of the page says it.
+pub const SCRIPT_PREFIX: &str = "script:";
 
 /// A `link` element.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +166,7 @@ pub enum MarkKind {
     /// `a[href]`, as written; also for a block that lies inside an anchor (the range is then the whole text).
     /// `id` is the same for all marks of one `a` element.
     Anchor { href: Box<str>, rel: Box<str>, class: Box<str>, id: u32 },
-    /// `time`; `class` and `itemprop` joined by a space.
+    /// `time`, or another element that holds a moment in an attribute; `class`, `itemprop` and `property` joined by a space.
     Time { datetime: Box<str>, hint: Box<str> },
     /// An inline element (span, b, cite …) with `itemprop`, `class`, `id`, `rel` tokens joined by spaces.
     Hint { tokens: Box<str> },
@@ -241,6 +245,7 @@ impl Page {
         }
         laps.lap("page: walk");
         linked_data::read(&stripped.linked_data, limits.json_ld_bytes, &mut page);
+        scripts::read(&stripped.scripts, &mut page.head);
         laps.lap("page: JSON-LD");
         Ok(page)
     }

@@ -13,6 +13,7 @@ mod line;
 mod metas;
 mod names;
 mod settle;
+mod titles;
 mod visible;
 mod zones;
 
@@ -30,8 +31,11 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let lang = draft.lang.as_ref().map(|l| l.value.clone());
     let hint = Hint { lang: lang.as_deref(), country: country.as_deref(), ..Hint::default() };
     let mut all = candidates::machine(page, &hint);
-    all.extend(visible::candidates(page, draft, &hint));
+    let shown = visible::candidates(page, draft, &hint, &all);
+    all.extend(shown);
     all.extend(address::candidates(context, draft));
+    all.extend(address::of_image(page));
+    all.extend(titles::candidate(page, &hint));
     let row = context.outlet.map(|row| row.zone).filter(|zone| !zone.is_empty());
     let zone = row.or_else(|| outlets::only_zone(country.as_deref()?)).and_then(|zone| zone.parse().ok());
     let before = all.len();
@@ -137,6 +141,17 @@ mod tests {
         assert_eq!((show(published), show(modified)), ("none".into(), "2019-12-11 09:00 +0".into()));
         page.head.linked_data.push(article(&[("datePublished", "2019-12-10T14:05:00-05:00")]));
         assert_eq!(show(dates(&page, "").0), "2019-12-10 14:05 -300");
+    }
+
+    #[test]
+    fn works_of_other_kinds_are_dated_and_pages_are_not() {
+        let mut page = Page::default();
+        let node =
+            |kind: &str| Ld::Node(vec![("@type".into(), Ld::Text(kind.into())), ("datePublished".into(), Ld::Text("2019-12-10".into()))]);
+        page.head.linked_data.push(node("WebPage"));
+        assert_eq!(show(dates(&page, "").0), "none");
+        page.head.linked_data.push(node("HowTo"));
+        assert_eq!(show(dates(&page, "").0), "2019-12-10");
     }
 
     #[test]

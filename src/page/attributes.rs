@@ -59,6 +59,18 @@ names! {
         DataImage = "data-image",
         DataHiResSrc = "data-hi-res-src",
         DataUrl = "data-url",
+        Title = "title",
+        // Those in which scripts find a moment to write as "3 hours ago", `DataUtime` the last.
+        DataDate = "data-date",
+        DataDatetime = "data-datetime",
+        DataPubdate = "data-pubdate",
+        DataPublishDate = "data-publish-date",
+        DataPublished = "data-published",
+        DataPublishedAt = "data-published-at",
+        DataTime = "data-time",
+        DataTimestamp = "data-timestamp",
+        DataUnixtime = "data-unixtime",
+        DataUtime = "data-utime",
     }
 }
 
@@ -66,11 +78,16 @@ impl AttributeName {
     fn is_kept(self) -> bool {
         self as u8 <= AttributeName::Typeof as u8
     }
+
+    fn is_dated(self) -> bool {
+        self as u8 >= AttributeName::DataDate as u8
+    }
 }
 
 use AttributeName::{
-    Alt, AriaHidden, Class, DataHiResSrc, DataImage, DataImgSrc, DataLazy, DataLazySrc, DataLazySrcset, DataOriginal, DataQa, DataSrc,
-    DataSrcset, DataTestId, DataTestid, DataUrl, Height, Hidden as HiddenName, Id, Itemprop, Rel, Src, Srcset, Style, Width,
+    Alt, AriaHidden, Class, Content, DataHiResSrc, DataImage, DataImgSrc, DataLazy, DataLazySrc, DataLazySrcset, DataOriginal, DataQa,
+    DataSrc, DataSrcset, DataTestId, DataTestid, DataUrl, Datetime, Height, Hidden as HiddenName, Id, Itemprop, Property, Rel, Src, Srcset,
+    Style, Title, Width,
 };
 
 /// The attributes of one element; of two with one name the first counts.
@@ -122,6 +139,21 @@ impl<'a> Attributes<'a> {
         Some(self.get(name).trim()).filter(|value| !value.is_empty())
     }
 
+    /// The moment that the element states for machines: `datetime`, RDFa's `content`, or a `title` or `data-…` that is one.
+    pub fn moment(&self) -> &str {
+        let mut moment = "";
+        for (name, value) in &self.found {
+            match name {
+                Datetime if !value.is_empty() => return value,
+                Content if self.has(Property) && is_moment(value) => moment = &**value,
+                Title if moment.is_empty() && is_iso_day(value) => moment = &**value,
+                other if moment.is_empty() && other.is_dated() && is_moment(value) => moment = &**value,
+                _ => {}
+            }
+        }
+        moment
+    }
+
     pub fn hidden(&self) -> Hidden {
         let mut hidden = Hidden::Shown;
         for (name, value) in &self.found {
@@ -150,6 +182,17 @@ impl<'a> Attributes<'a> {
         kept.sort_unstable_by_key(|(name, _)| *name);
         kept
     }
+}
+
+/// `2019-12-10` and whatever follows.
+fn is_iso_day(value: &str) -> bool {
+    let day = value.as_bytes().get(..10).unwrap_or_default();
+    !day.is_empty() && day.iter().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() })
+}
+
+/// A day, or seconds or milliseconds since 1970.
+fn is_moment(value: &str) -> bool {
+    is_iso_day(value) || matches!(value.len(), 10 | 13) && value.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// White-space-separated tokens of all parts, joined by single spaces.
@@ -264,6 +307,16 @@ mod tests {
         ];
         for (parts, expected) in rows {
             assert_eq!(&*joined(parts), expected, "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn moments_are_days_or_epochs() {
+        for value in ["2019-12-10", "2019-12-10T14:05:00Z", "1575986706", "1575986706123"] {
+            assert!(is_moment(value), "{value}");
+        }
+        for value in ["", "2019-12", "10.12.2019", "12345", "A harbour", "2019/12/10"] {
+            assert!(!is_moment(value), "{value}");
         }
     }
 

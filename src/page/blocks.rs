@@ -13,6 +13,13 @@ use crate::page::{Block, BlockKind, Container, ContainerId, Mark, MarkKind, Page
 /// Elements inside one another that no page needs: refused rather than read as if they stood at the depth limit.
 const NESTING: usize = 10_000;
 
+/// The mark of an element that states a moment.
+fn time(element: &Element) -> MarkKind {
+    let names = [AttributeName::Class, AttributeName::Itemprop, AttributeName::Property];
+    let hint = names.map(|name| element.attributes.get(name).trim()).join(" ").trim().into();
+    MarkKind::Time { datetime: element.attributes.moment().trim().into(), hint }
+}
+
 /// What is to be undone when an element ends.
 enum Frame {
     Nothing,
@@ -183,7 +190,13 @@ impl<'a> Walker<'a> {
         }
         self.flush();
         let kind = elements::kind(role, place.kind);
-        Frame::Container { own: self.open_container(element, kind) }
+        let own = self.open_container(element, kind);
+        // An element that a script fills in ("3 hours ago"), or RDFa; a title is any element's.
+        let may_date = element.name == ElementName::Custom || element.attributes.has(AttributeName::Property);
+        if may_date && !element.attributes.moment().is_empty() {
+            self.inline.mark_here(time(element));
+        }
+        Frame::Container { own }
     }
 
     /// Opens a container, unless the depth limit is reached: then its text goes to the one that is open.
@@ -221,15 +234,13 @@ impl<'a> Walker<'a> {
         }
         Frame::Marks(match element.name {
             ElementName::A if !attributes.get(AttributeName::Href).is_empty() => self.hinted(element, false) + self.anchor(element),
-            ElementName::Time => {
-                let hint = [AttributeName::Class, AttributeName::Itemprop].map(|name| attributes.get(name).trim()).join(" ").trim().into();
-                self.mark(MarkKind::Time { datetime: attributes.get(AttributeName::Datetime).trim().into(), hint })
-            }
+            ElementName::Time => self.mark(time(element)),
             ElementName::B | ElementName::Strong => self.hinted(element, true) + self.mark(MarkKind::Emphasis { strong: true }),
             ElementName::Em | ElementName::I | ElementName::Cite | ElementName::U => {
                 self.hinted(element, true) + self.mark(MarkKind::Emphasis { strong: false })
             }
-            _ => self.hinted(element, true),
+            _ if attributes.moment().is_empty() => self.hinted(element, true),
+            _ => self.hinted(element, true) + self.mark(time(element)),
         })
     }
 
@@ -371,6 +382,18 @@ mod tests {
         assert_eq!(rows(&page), [(BlockKind::Loose, "one two"), (BlockKind::Loose, "three")]);
         assert_eq!(page.blocks[0].marks.iter().map(|m| (m.range.clone(), m.kind.clone())).collect::<Vec<_>>(), [(3..3, MarkKind::Break)]);
         assert_eq!(page.blocks.iter().map(|b| b.opens).collect::<Vec<_>>(), [true, false]);
+    }
+
+    #[test]
+    fn elements_that_state_a_moment_for_machines_are_times() {
+        let page = page(
+            "<p><abbr class=published title=2019-12-10T14:05:00Z>Tuesday</abbr> <span property=dc:date content=2019-12-11>Wed</span>\
+             <b title='A harbour'>x</b></p><time-ago data-timestamp=1575986706></time-ago>",
+        );
+        let of =
+            |m: &crate::page::Mark| if let MarkKind::Time { datetime, hint } = &m.kind { Some(format!("{datetime} {hint}")) } else { None };
+        let found: Vec<_> = page.blocks.iter().flat_map(|b| &b.marks).filter_map(of).collect();
+        assert_eq!(found, ["2019-12-10T14:05:00Z published", "2019-12-11 dc:date", "1575986706 "]);
     }
 
     #[test]

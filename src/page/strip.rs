@@ -17,6 +17,8 @@ pub struct Stripped<'a> {
     pub html: Cow<'a, str>,
     /// Bodies of the `application/ld+json` scripts, in order.
     pub linked_data: Vec<&'a str>,
+    /// Bodies of all other scripts, in order.
+    pub scripts: Vec<&'a str>,
 }
 
 /// Elements whose content is text to the tokenizer, with what is done with them.
@@ -44,7 +46,7 @@ enum Raw {
 /// # Errors
 /// `too_complex` when a tag or the nesting of formatting elements is beyond what any real page needs.
 pub fn strip(html: &str) -> Result<Stripped<'_>, PageError> {
-    let mut pass = Pass { html, out: String::new(), copied: 0, linked_data: Vec::new() };
+    let mut pass = Pass { html, out: String::new(), copied: 0, linked_data: Vec::new(), scripts: Vec::new() };
     let mut guard = Guard::default();
     let mut drawings = Drawings::default();
     let mut at = 0;
@@ -75,6 +77,7 @@ struct Pass<'a> {
     /// Everything before this offset is in `out` or dropped.
     copied: usize,
     linked_data: Vec<&'a str>,
+    scripts: Vec<&'a str>,
 }
 
 impl<'a> Pass<'a> {
@@ -92,8 +95,9 @@ impl<'a> Pass<'a> {
         let Some(&(name, raw)) = RAW_TEXT.iter().find(|(name, _)| tag.is(name)) else { return tag.end };
         let body = if name == "script" { scan::script_end(self.html, tag.end) } else { scan::raw_end(self.html, tag.end, name) };
         let end = if body < self.html.len() { scan::tag(self.html, body + 2).end } else { body };
-        if name == "script" && is_linked_data(tag) {
-            self.linked_data.push(&self.html[tag.end..body]);
+        if name == "script" {
+            let scripts = if is_linked_data(tag) { &mut self.linked_data } else { &mut self.scripts };
+            scripts.push(&self.html[tag.end..body]);
         }
         if raw == Raw::Drop { self.drop_range(open, end) } else { end }
     }
@@ -116,7 +120,7 @@ impl<'a> Pass<'a> {
             self.out.push_str(&self.html[self.copied..]);
             Cow::Owned(self.out)
         };
-        Stripped { html, linked_data: self.linked_data }
+        Stripped { html, linked_data: self.linked_data, scripts: self.scripts }
     }
 }
 

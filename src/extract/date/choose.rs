@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 
-use super::candidates::{Candidate, Role, Source};
+use super::candidates::{Candidate, Role, SWAPPED_RULE, Source};
 use crate::model::Stated;
 
 /// What each further source that states the same day adds.
 const AGREEMENT: i32 = 14;
 /// Below this a day is not taken for the story's.
-const ENOUGH: i32 = 48;
+pub(super) const ENOUGH: i32 = 48;
 /// Minutes within which a story is commonly updated; a date further back is another story's.
 const HALF_A_DAY: i64 = 720;
 /// Trust of a statement that the page itself belies.
@@ -108,7 +108,8 @@ fn instant(stated: &Stated) -> NaiveDateTime {
 /// Another source of weight states a day well away.
 pub(super) fn disagrees(best: &Candidate, all: &[Candidate]) -> bool {
     let away = |c: &Candidate| (c.stated.date - best.stated.date).num_days().abs() > 1;
-    all.iter().any(|c| c.role == Role::Published && c.source != best.source && c.trust >= 55 && away(c))
+    let other = |c: &&Candidate| c.role == Role::Published && c.source != best.source && c.rule != SWAPPED_RULE;
+    all.iter().filter(other).any(|c| c.trust >= 55 && away(c))
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
 //! Words that say what a visible date is: the day of publication, of an update, or something else altogether.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::super::boilerplate::fold;
+
 /// What the words before a date make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
@@ -19,9 +26,14 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("en", "first published", Published, "First published on Dec 10, 2019"),
     ("en", "publication date", Published, "Publication date: 10 December 2019"),
     ("en", "date created", Published, "Date created: 10 December 2019"),
+    ("en", "date", Published, "Date: 10 December 2019"),
+    ("en", "submitted", Published, "Submitted by Ann Example on 10 December 2019"),
+    ("en", "uploaded", Published, "Uploaded: 10 December 2019"),
+    ("en", "written", Published, "Written on 10 December 2019"),
     ("en", "updated", Modified, "Updated 10 December 2019"),
     ("en", "update", Modified, "Last update: 10 December 2019"),
     ("en", "modified", Modified, "Last modified on 10 December 2019"),
+    ("en", "last changed", Modified, "Last changed: 10 December 2019"),
     ("en", "last edited", Modified, "Last edited 10 December 2019"),
     ("en", "revised", Modified, "Revised 10 December 2019"),
     ("en", "medically reviewed", Modified, "Medically reviewed on December 10, 2019"),
@@ -38,6 +50,13 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("en", "born", Other, "Born 10 December 2019"),
     ("en", "died", Other, "Died 10 December 2019"),
     ("en", "since", Other, "Since 10 December 2019"),
+    ("en", "release", Other, "Release: 10 December 2019"),
+    ("en", "release date", Other, "Release date: 10 December 2019"),
+    ("en", "due date", Other, "Due date: 10 December 2019"),
+    ("en", "event date", Other, "Event date: 10 December 2019"),
+    ("en", "expires", Other, "Expires 10 December 2019"),
+    ("en", "closing date", Other, "Closing date: 10 December 2019"),
+    ("en", "up to date", Other, "Up to date 10 December 2019"),
     ("de", "veröffentlicht", Published, "Veröffentlicht am 10.12.2019"),
     ("de", "veröffentlichung", Published, "Veröffentlichung: 10.12.2019"),
     ("de", "erstellt", Published, "Erstellt am 10.12.2019"),
@@ -45,6 +64,15 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("de", "publiziert", Published, "Publiziert am 10.12.2019"),
     ("de", "eingestellt", Published, "Eingestellt am 10.12.2019"),
     ("de", "geschrieben", Published, "Geschrieben am 10.12.2019"),
+    ("de", "datum", Published, "Datum: 10.12.2019"),
+    ("de", "verfasst", Published, "Verfasst am 10.12.2019"),
+    ("de", "veröffentlichungsdatum", Published, "Veröffentlichungsdatum: 10.12.2019"),
+    ("de", "meldung vom", Published, "Meldung vom 10.12.2019"),
+    ("de", "pressemitteilung vom", Published, "Pressemitteilung vom 10.12.2019"),
+    ("de", "artikel vom", Published, "Artikel vom 10.12.2019"),
+    ("de", "beitrag vom", Published, "Beitrag vom 10.12.2019"),
+    ("de", "news vom", Published, "News vom 10.12.2019"),
+    ("de", "online seit", Published, "Online seit 10.12.2019"),
     ("de", "aktualisiert", Modified, "Aktualisiert am 10.12.2019"),
     ("de", "aktualisierung", Modified, "Letzte Aktualisierung: 10.12.2019"),
     ("de", "geändert", Modified, "Zuletzt geändert am 10.12.2019"),
@@ -65,23 +93,33 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("de", "erstausstrahlung", Other, "Erstausstrahlung: 10.12.2019"),
     ("de", "kinostart", Other, "Kinostart: 10.12.2019"),
     ("de", "geboren", Other, "Geboren: 10.12.2019"),
+    ("de", "erscheinungstermin", Other, "Erscheinungstermin: 10.12.2019"),
+    ("de", "zugriff", Other, "Letzter Zugriff: 10.12.2019"),
+    ("de", "anmeldeschluss", Other, "Anmeldeschluss: 10.12.2019"),
+    ("de", "einsendeschluss", Other, "Einsendeschluss: 10.12.2019"),
+    ("de", "geburtsdatum", Other, "Geburtsdatum: 10.12.2019"),
     ("fr", "publié", Published, "Publié le 10 décembre 2019"),
     ("fr", "mis en ligne", Published, "Mis en ligne le 10 décembre 2019"),
     ("fr", "posté", Published, "Posté le 10 décembre 2019"),
+    ("fr", "rédigé", Published, "Rédigé le 10 décembre 2019"),
     ("fr", "mis à jour", Modified, "Mis à jour le 10/12/2019"),
     ("fr", "mise à jour", Modified, "Mise à jour : 10 décembre 2019"),
     ("fr", "màj", Modified, "MàJ 10/12/2019"),
     ("fr", "modifié", Modified, "Modifié le 10/12/2019"),
     ("fr", "actualisé", Modified, "Actualisé le 10/12/2019"),
+    ("fr", "date de sortie", Other, "Date de sortie : 10/12/2019"),
     ("es", "publicado", Published, "Publicado el 10/12/2019"),
     ("es", "publicada", Published, "Noticia publicada el 10/12/2019"),
     ("es", "creado", Published, "Creado: 10 diciembre 2019"),
+    ("es", "fecha", Published, "Fecha: 10/12/2019"),
     ("es", "actualizado", Modified, "Actualizado 10/12/2019"),
     ("es", "actualizada", Modified, "Actualizada el 10/12/2019"),
     ("es", "actualización", Modified, "Última actualización: 10/12/2019"),
     ("es", "modificado", Modified, "Modificado 10/12/2019"),
+    ("es", "modificación", Modified, "Última modificación: 10/12/2019"),
     ("it", "pubblicato", Published, "Pubblicato il 10 dicembre 2019"),
     ("it", "pubblicata", Published, "Pubblicata il 10 dicembre 2019"),
+    ("it", "data:", Published, "Data: 10 dicembre 2019"),
     ("it", "aggiornato", Modified, "Aggiornato alle 14:05 del 10 dicembre 2019"),
     ("it", "aggiornamento", Modified, "Ultimo aggiornamento 10 dicembre 2019"),
     ("it", "ultima modifica", Modified, "Ultima modifica 10 dicembre 2019"),
@@ -108,8 +146,10 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("pl", "publikacja", Published, "Publikacja: 10.12.2019"),
     ("pl", "data publikacji", Published, "Data publikacji: 10.12.2019"),
     ("pl", "dodano", Published, "Dodano: 10 grudnia 2019"),
+    ("pl", "utworzono", Published, "Utworzono: 10.12.2019"),
     ("pl", "aktualizacja", Modified, "Aktualizacja: 10.12.2019"),
     ("pl", "zaktualizowano", Modified, "Zaktualizowano 10.12.2019"),
+    ("pl", "modyfikacja", Modified, "Ostatnia modyfikacja: 10.12.2019"),
     ("cs", "publikováno", Published, "Publikováno 10. 12. 2019"),
     ("cs", "vydáno", Published, "Vydáno 10. 12. 2019"),
     ("cs", "aktualizováno", Modified, "Aktualizováno 10. 12. 2019"),
@@ -124,13 +164,20 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("tr", "yayın tarihi", Published, "Yayın tarihi: 10.12.2019"),
     ("tr", "oluşturulma", Published, "Oluşturulma: 10.12.2019"),
     ("tr", "giriş", Published, "Giriş: 10.12.2019"),
+    ("tr", "tarih", Published, "Tarih: 10.12.2019"),
+    ("tr", "eklenme", Published, "Eklenme: 10.12.2019"),
+    ("tr", "yayınlandı", Published, "Yayınlandı: 10.12.2019"),
     ("tr", "güncelleme", Modified, "Son güncelleme: 10.12.2019"),
     ("tr", "güncellenme", Modified, "Güncellenme: 10.12.2019"),
     ("tr", "güncellendi", Modified, "Güncellendi: 10.12.2019"),
     ("ru", "опубликовано", Published, "Опубликовано 10 декабря 2019"),
     ("ru", "дата публикации", Published, "Дата публикации: 10.12.2019"),
+    ("ru", "дата", Published, "Дата: 10.12.2019"),
+    ("ru", "добавлено", Published, "Добавлено 10.12.2019"),
+    ("ru", "изменено", Modified, "Изменено 10.12.2019"),
     ("ru", "обновлено", Modified, "Обновлено 10 декабря 2019"),
     ("uk", "опубліковано", Published, "Опубліковано 10 грудня 2019"),
+    ("uk", "додано", Published, "Додано 10 грудня 2019"),
     ("uk", "оновлено", Modified, "Оновлено 10 грудня 2019"),
     ("bg", "публикувана", Published, "Публикувана 10 декември 2019"),
     ("bg", "обновена", Modified, "Обновена 10 декември 2019"),
@@ -142,8 +189,10 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("el", "τελευταία ενημέρωση", Modified, "Τελευταία ενημέρωση 10/12/2019"),
     ("id", "diterbitkan", Published, "Diterbitkan 10 Desember 2019"),
     ("id", "diperbarui", Modified, "Diperbarui 10 Desember 2019"),
+    ("vi", "đăng", Published, "Đăng ngày 10/12/2019"),
     ("vi", "cập nhật", Modified, "Cập nhật 10/12/2019"),
     ("ar", "نشر", Published, "نشر في 10 ديسمبر 2019"),
+    ("ar", "النشر", Published, "تاريخ النشر 10 ديسمبر 2019"),
     ("ar", "تحديث", Modified, "آخر تحديث 10 ديسمبر 2019"),
     ("fa", "به روز", Modified, "به روز شده 10 دسامبر 2019"),
     ("he", "פורסם", Published, "פורסם 10 בדצמבר 2019"),
@@ -153,33 +202,83 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
     ("ja", "公開", Published, "公開日 2019年12月10日"),
     ("ja", "掲載", Published, "掲載日 2019年12月10日"),
     ("ja", "配信", Published, "配信 2019年12月10日"),
+    ("ja", "投稿", Published, "投稿日 2019年12月10日"),
+    ("ja", "作成", Published, "作成日 2019年12月10日"),
     ("ja", "更新", Modified, "最終更新 2019年12月10日"),
     ("zh", "发布", Published, "发布时间：2019-12-10"),
     ("zh", "發布", Published, "發布時間 2019-12-10"),
+    ("zh", "时间", Published, "时间：2019-12-10"),
+    ("zh", "日期", Published, "日期：2019-12-10"),
     ("ko", "입력", Published, "입력 2019.12.10"),
     ("ko", "등록", Published, "등록 2019.12.10"),
     ("ko", "승인", Published, "승인 2019.12.10"),
+    ("ko", "작성", Published, "작성일 2019.12.10"),
+    ("ko", "게시", Published, "게시일 2019.12.10"),
     ("ko", "수정", Modified, "수정 2019.12.10"),
     ("ko", "업데이트", Modified, "업데이트 2019.12.10"),
 ];
 
-/// The last label of the words before a date, and the byte where it starts; any language's, since sites mix them.
-pub(super) fn last_label(words: &str) -> Option<(Label, usize)> {
+/// All labels in one search.
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(LABELS.iter().map(|row| row.1)).expect("the rows make a small automaton"));
+
+/// The last label of the words before a date; any language's, since sites mix them.
+pub(super) fn last_label(words: &str) -> Option<Label> {
     if words.contains('©') {
-        return Some((Other, 0));
+        return Some(Other);
     }
     let lower = words.to_lowercase();
-    let found = LABELS.iter().filter_map(|row| Some((row, position(&lower, row.1)?)));
-    found.max_by_key(|(row, at)| (at + row.1.len(), row.1.len())).map(|(row, at)| (row.2, at))
+    let found = FINDER.find_overlapping_iter(&lower).filter(|found| stands_free(&lower, found.range()));
+    let last = found.max_by_key(|found| (found.end(), found.len()))?;
+    LABELS.get(last.pattern().as_usize()).map(|row| row.2)
 }
 
-fn position(text: &str, word: &str) -> Option<usize> {
+/// The label that follows right after a date: "2019年12月10日更新", "10.12.2019 (aktualisiert)".
+pub(super) fn label_after(words: &str) -> Option<Label> {
+    let close = words.trim_start_matches([' ', '(', '（', ',']);
+    if close.is_empty() {
+        return None;
+    }
+    let start = close.char_indices().nth(LONGEST).map_or(close, |(end, _)| close.get(..end).unwrap_or_default()).to_lowercase();
+    let mut found = FINDER.find_overlapping_iter(&start).filter(|found| found.start() == 0 && stands_free(&start, found.range()));
+    found.next().and_then(|first| LABELS.get(first.pattern().as_usize())).map(|row| row.2)
+}
+
+/// Characters after a date in which a label is looked for.
+const LONGEST: usize = 20;
+
+/// Openings of sentences that themes print to say when a story was posted; lower case, with such a sentence.
+const SENTENCES: &[(&str, &str)] = &[
+    ("this entry was posted", "This entry was posted on Tuesday, December 10th, 2019 at 2:05 pm and is filed under Harbour."),
+    ("this article was published", "This article was published on December 10, 2019."),
+    ("this post was published", "This post was published on December 10, 2019."),
+    ("dieser eintrag wurde", "Dieser Eintrag wurde veröffentlicht am 10. Dezember 2019 von Karla Beispiel in Hafen."),
+    ("dieser beitrag wurde", "Dieser Beitrag wurde am 10. Dezember 2019 von Karla Beispiel in Hafen veröffentlicht."),
+    ("dieser artikel wurde", "Dieser Artikel wurde am 10.12.2019 um 14:05 Uhr veröffentlicht."),
+    ("dieser artikel erschien", "Dieser Artikel erschien am 10.12.2019 in der Hafenpost."),
+    ("ce contenu a été publié", "Ce contenu a été publié dans Port par Ann Exemple le 10 décembre 2019."),
+    ("cette entrée a été publiée", "Cette entrée a été publiée dans Port par Ann Exemple le 10 décembre 2019."),
+    ("esta entrada fue publicada", "Esta entrada fue publicada en Puerto el 10 diciembre, 2019 por Ann Ejemplo."),
+    ("questo articolo è stato pubblicato", "Questo articolo è stato pubblicato in Porto il 10 dicembre 2019 da Ann Esempio."),
+    ("dit bericht werd geplaatst", "Dit bericht werd geplaatst in Haven op 10 december 2019 door Ann Voorbeeld."),
+    ("ten wpis został opublikowany", "Ten wpis został opublikowany w kategorii Port dnia 10 grudnia 2019."),
+];
+
+/// Characters of the longest of [`SENTENCES`].
+const LONGEST_OPENING: usize = 36;
+
+/// Whether a sentence does nothing but date the story.
+pub(super) fn is_sentence_of_date(text: &str) -> bool {
+    let start = fold(text, LONGEST_OPENING);
+    SENTENCES.iter().any(|(opening, _)| start.starts_with(opening))
+}
+
+/// Scripts that part words: the label is no part of another word.
+fn stands_free(text: &str, range: Range<usize>) -> bool {
     let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic() || c >= '\u{900}');
-    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|t| t.chars().next());
-        is_free(before) && is_free(after)
-    })
+    let before = text.get(..range.start).and_then(|t| t.chars().next_back());
+    let after = text.get(range.end..).and_then(|t| t.chars().next());
+    is_free(before) && is_free(after)
 }
 
 #[cfg(test)]
@@ -189,15 +288,33 @@ mod tests {
     #[test]
     fn every_label_is_found_in_its_line() {
         for (lang, word, label, line) in LABELS {
-            assert_eq!(last_label(line).map(|(l, _)| l), Some(*label), "{lang} {word}");
+            assert_eq!(last_label(line), Some(*label), "{lang} {word}");
         }
     }
 
     #[test]
     fn the_label_next_to_the_date_counts() {
-        assert_eq!(last_label("Published Dec 10 | Updated").map(|(l, _)| l), Some(Modified));
-        assert_eq!(last_label("© Valley Journal").map(|(l, _)| l), Some(Other));
+        assert_eq!(last_label("Published Dec 10 | Updated"), Some(Modified));
+        assert_eq!(last_label("© Valley Journal"), Some(Other));
         assert_eq!(last_label("By Ann Example"), None);
         assert_eq!(last_label("unpublished about"), None);
+    }
+
+    #[test]
+    fn a_label_may_follow_its_date() {
+        assert_eq!(label_after("更新"), Some(Modified));
+        assert_eq!(label_after(" (aktualisiert am Abend)"), Some(Modified));
+        assert_eq!((label_after(" - Aktualisiert"), label_after("")), (None, None));
+    }
+
+    #[test]
+    fn every_sentence_is_known_and_holds_its_date() {
+        use super::super::forms::{Hint, parse};
+        for (opening, sentence) in SENTENCES {
+            assert!(opening.chars().count() <= LONGEST_OPENING);
+            assert!(is_sentence_of_date(sentence), "{opening}");
+            assert_eq!(parse(sentence, &Hint::default()).map(|s| s.stated.date.to_string()).as_deref(), Some("2019-12-10"), "{sentence}");
+        }
+        assert!(!is_sentence_of_date("The harbour opened on December 10, 2019."));
     }
 }

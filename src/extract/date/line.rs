@@ -1,11 +1,13 @@
 //! A short line cut into figures, words and signs.
 
-use super::names::{Meaning, fold, meaning};
+use super::names::{Meaning, fold_onto, meaning};
 
 /// Longest stretch of a line that is read, in bytes: a date line is short, a paragraph is none.
 const LONGEST: usize = 600;
 /// Tokens read at most.
 const MOST: usize = 160;
+/// Longest word that the dictionary is asked for, in bytes.
+const LONGEST_WORD: usize = 48;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
@@ -14,6 +16,8 @@ pub(super) struct Token {
     /// White space stands before it.
     pub gap: bool,
     pub kind: Kind,
+    /// What the dictionary says of a word.
+    meaning: Option<&'static Meaning>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,7 @@ impl<'a> Line<'a> {
     pub fn read(text: &'a str) -> Line<'a> {
         let mut line = Line { text, tokens: Vec::new() };
         let mut gap = false;
+        let mut folded = String::new();
         let mut rest = text.char_indices().take_while(|(at, _)| *at < LONGEST).peekable();
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() || is_invisible(c) {
@@ -71,7 +76,14 @@ impl<'a> Line<'a> {
             } else {
                 Kind::Sign(c)
             };
-            line.tokens.push(Token { start, end, gap, kind });
+            let known = if kind == Kind::Word && end - start <= LONGEST_WORD {
+                folded.clear();
+                fold_onto(&mut folded, text.get(start..end).unwrap_or_default());
+                meaning(&folded)
+            } else {
+                None
+            };
+            line.tokens.push(Token { start, end, gap, kind, meaning: known });
             gap = false;
         }
         line
@@ -115,13 +127,18 @@ impl<'a> Line<'a> {
 
     /// The longest entry of the dictionary that starts here (two words, dots between them allowed, or one), and the token after it.
     pub fn meaning(&self, at: usize) -> Option<(&'static Meaning, usize)> {
-        let first = fold(self.word(at)?);
+        let first = self.tokens.get(at)?.meaning?;
+        let pair = if first.opens { self.pair(at) } else { None };
+        Some(pair.unwrap_or((first, at + 1)))
+    }
+
+    fn pair(&self, at: usize) -> Option<(&'static Meaning, usize)> {
         let second = at + 1 + usize::from(self.sign(at + 1) == Some('.'));
-        let pair = self.word(second).and_then(|w| meaning(&format!("{first} {}", fold(w))));
-        match pair {
-            Some(found) => Some((found, second + 1)),
-            None => meaning(&first).map(|found| (found, at + 1)),
-        }
+        let mut folded = String::new();
+        fold_onto(&mut folded, self.word(at)?);
+        folded.push(' ');
+        fold_onto(&mut folded, self.word(second)?);
+        meaning(&folded).map(|found| (found, second + 1))
     }
 }
 
@@ -164,6 +181,55 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit()) || !text.is_ascii() && text.chars().take(LONGEST).any(|c| digit(c).is_some())
 }
 
+/// Whether a line can hold a day with its year: a figure like a year, or two short ones with a sign of dates between them.
+/// One pass over the bytes, for the many lines that hold none.
+pub(super) fn may_hold_a_day(text: &str) -> bool {
+    let bytes = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_digit() {
+            let figure = bytes.get(at..).unwrap_or_default();
+            let len = figure.iter().take_while(|b| b.is_ascii_digit()).count();
+            let before = bytes.get(..at).unwrap_or_default();
+            let is_day = match len {
+                1 | 2 => follows_a_joint(before) || figure.get(len..).is_some_and(|rest| rest.starts_with("年".as_bytes())),
+                4 => is_year(figure),
+                _ => false,
+            };
+            if is_day {
+                return true;
+            }
+            at += len;
+        } else if byte >= 0x80 && may_be_digit(byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            return true;
+        } else {
+            at += 1;
+        }
+    }
+    false
+}
+
+/// "10.12", "10/12", "10-12", "10. 12", "Dec '19", "Dec-19".
+fn follows_a_joint(before: &[u8]) -> bool {
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    matches!(before, [.., _, b'.' | b'/' | b'-' | b'\'' | b'|'])
+        || ["’", "‐", "‑", "·", "•"].iter().any(|sign| before.ends_with(sign.as_bytes()))
+}
+
+fn is_year(figure: &[u8]) -> bool {
+    matches!(figure, [b'1', b'8' | b'9', ..] | [b'2', b'0' | b'1' | b'5' | b'6', ..])
+}
+
+/// The lead bytes of [`ZEROS`] beyond ASCII.
+fn may_be_digit(lead: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
+    match (lead, second) {
+        (0xd9, Some(0xa0..=0xa9)) | (0xdb, Some(0xb0..=0xb9)) => true,
+        (0xe0, Some(0xa5 | 0xa7 | 0xab)) => third.is_some_and(|b| (0xa6..=0xaf).contains(b)),
+        (0xe0, Some(0xb9)) | (0xef, Some(0xbc)) => third.is_some_and(|b| (0x90..=0x99).contains(b)),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +247,27 @@ mod tests {
     fn digits_of_other_scripts_count() {
         assert_eq!(Line::read("٢٠١٩").number(0), Some((2019, 4)));
         assert!(has_digit("२०१९") && !has_digit("December") && !has_digit(""));
+    }
+
+    #[test]
+    fn a_glance_tells_lines_without_a_day() {
+        for text in [
+            "10 December 2019",
+            "10.12.19",
+            "10. 12. 19",
+            "10-Dec-19",
+            "Dec 10 '19",
+            "令和1年12月10日",
+            "١٠ ديسمبر ٢٠١٩",
+            "२०१९",
+            "２０１９",
+        ] {
+            assert!(may_hold_a_day(text), "{text}");
+        }
+        for text in ["", "December", "14:05", "7 comments", "5 of 10", "12345", "3456 places", "99 Luftballons"] {
+            assert!(!may_hold_a_day(text), "{text}");
+        }
+        assert!(ZEROS.iter().skip(1).all(|zero| may_hold_a_day(&zero.to_string())));
     }
 
     #[test]

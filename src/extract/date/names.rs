@@ -1,23 +1,29 @@
 //! Words of dates: months and weekdays in the languages of the press, and the small words around them.
 //!
 //! Names come from the locale data that `chrono` carries (glibc's, <https://sourceware.org/glibc/>), in the form that
-//! stands in a date (genitive where the language has one); [`EXTRA`] adds nominatives and spellings in use.
+//! stands in a date (genitive where the language has one); [`rows`] adds nominatives and spellings in use.
+
+mod rows;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{Locale, NaiveDate};
 
+use rows::{EXTRA, FILLERS, LOCALES, MERIDIEMS};
+
 /// What a word can mean inside a date. One word can mean several things ("mar" is a month and a weekday).
 #[derive(Debug, Default)]
 pub(super) struct Meaning {
-    /// Months from 1, each with its language, in the order of [`LOCALES`].
+    /// Months from 1, each with its language, in the order of the rows.
     pub months: Vec<(u8, &'static str)>,
     pub weekday: bool,
     /// `Some(true)` is after noon.
     pub pm: Option<bool>,
     /// Stands between the parts of a date, or before its time ("de", "at", "um").
     pub filler: bool,
+    /// An entry of two words starts with this one ("p m").
+    pub opens: bool,
 }
 
 /// What the dictionary says of one or two words, given in [`fold`]ed form joined by a space.
@@ -35,7 +41,15 @@ impl Meaning {
 
 /// Lower case, accents of Latin and Greek letters removed, so that "FÉVRIER", "fevrier" and "février" are one.
 pub(super) fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')).map(bare).collect()
+    let mut folded = String::with_capacity(word.len());
+    fold_onto(&mut folded, word);
+    folded
+}
+
+/// Appends a word's [`fold`].
+pub(super) fn fold_onto(folded: &mut String, word: &str) {
+    let seen = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}');
+    folded.extend(word.chars().flat_map(char::to_lowercase).filter(seen).map(bare));
 }
 
 fn bare(c: char) -> char {
@@ -66,331 +80,6 @@ fn bare(c: char) -> char {
     }
 }
 
-/// To add a language: its ISO 639-1 code, its locale, and the date of 10 December 2019 as a paper of it prints it.
-/// A word of two languages with two meanings goes to the page's own language, else to the earlier row.
-const LOCALES: &[(&str, Locale, &str)] = &[
-    ("en", Locale::en_US, "10 December 2019"),
-    ("de", Locale::de_DE, "10. Dezember 2019"),
-    ("de", Locale::de_AT, "10. Dezember 2019"),
-    ("fr", Locale::fr_FR, "10 décembre 2019"),
-    ("es", Locale::es_ES, "10 de diciembre de 2019"),
-    ("it", Locale::it_IT, "10 dicembre 2019"),
-    ("pt", Locale::pt_BR, "10 de dezembro de 2019"),
-    ("nl", Locale::nl_NL, "10 december 2019"),
-    ("sv", Locale::sv_SE, "10 december 2019"),
-    ("da", Locale::da_DK, "10. december 2019"),
-    ("no", Locale::nb_NO, "10. desember 2019"),
-    ("fi", Locale::fi_FI, "10. joulukuuta 2019"),
-    ("is", Locale::is_IS, "10. desember 2019"),
-    ("pl", Locale::pl_PL, "10 grudnia 2019"),
-    ("cs", Locale::cs_CZ, "10. prosince 2019"),
-    ("sk", Locale::sk_SK, "10. december 2019"),
-    ("hu", Locale::hu_HU, "2019. december 10."),
-    ("ro", Locale::ro_RO, "10 decembrie 2019"),
-    ("ru", Locale::ru_RU, "10 декабря 2019 г."),
-    ("uk", Locale::uk_UA, "10 грудня 2019"),
-    ("be", Locale::be_BY, "10 снежня 2019"),
-    ("bg", Locale::bg_BG, "10 декември 2019"),
-    ("hr", Locale::hr_HR, "10. prosinca 2019."),
-    ("sr", Locale::sr_RS, "10. децембар 2019."),
-    ("bs", Locale::bs_BA, "10. decembar 2019."),
-    ("sl", Locale::sl_SI, "10. december 2019"),
-    ("mk", Locale::mk_MK, "10 декември 2019"),
-    ("sq", Locale::sq_AL, "10 dhjetor 2019"),
-    ("el", Locale::el_GR, "10 Δεκεμβρίου 2019"),
-    ("tr", Locale::tr_TR, "10 Aralık 2019"),
-    ("az", Locale::az_AZ, "10 dekabr 2019"),
-    ("et", Locale::et_EE, "10. detsember 2019"),
-    ("lv", Locale::lv_LV, "2019. gada 10. decembris"),
-    ("lt", Locale::lt_LT, "2019 m. gruodžio 10 d."),
-    ("ca", Locale::ca_ES, "10 de desembre de 2019"),
-    ("gl", Locale::gl_ES, "10 de decembro de 2019"),
-    ("eu", Locale::eu_ES, "2019 abendua 10"),
-    ("id", Locale::id_ID, "10 Desember 2019"),
-    ("ms", Locale::ms_MY, "10 Disember 2019"),
-    ("tl", Locale::fil_PH, "Disyembre 10, 2019"),
-    ("sw", Locale::sw_TZ, "10 Desemba 2019"),
-    ("zu", Locale::zu_ZA, "10 Disemba 2019"),
-    ("xh", Locale::xh_ZA, "10 eyoMnga 2019"),
-    ("af", Locale::af_ZA, "10 Desember 2019"),
-    ("kl", Locale::kl_GL, "10. decembarip 2019"),
-    ("cy", Locale::cy_GB, "10 Rhagfyr 2019"),
-    ("ga", Locale::ga_IE, "10 Nollaig 2019"),
-    ("ar", Locale::ar_EG, "10 ديسمبر 2019"),
-    ("ar", Locale::ar_LB, "10 كانون الأول 2019"),
-    ("ar", Locale::ar_MA, "10 دجنبر 2019"),
-    ("fa", Locale::fa_IR, "10 دسامبر 2019"),
-    ("ur", Locale::ur_PK, "10 دسمبر 2019"),
-    ("he", Locale::he_IL, "10 דצמבר 2019"),
-    ("hi", Locale::hi_IN, "10 दिसंबर 2019"),
-    ("mr", Locale::mr_IN, "10 डिसेंबर 2019"),
-    ("bn", Locale::bn_BD, "10 ডিসেম্বর 2019"),
-    ("gu", Locale::gu_IN, "10 ડિસેમ્બર 2019"),
-    ("pa", Locale::pa_IN, "10 ਦਸੰਬਰ 2019"),
-    ("ta", Locale::ta_IN, "10 டிசம்பர் 2019"),
-    ("te", Locale::te_IN, "10 డిసెంబర్ 2019"),
-    ("ml", Locale::ml_IN, "10 ഡിസംബർ 2019"),
-    ("kn", Locale::kn_IN, "10 ಡಿಸೆಂಬರ್ 2019"),
-    ("th", Locale::th_TH, "10 ธันวาคม 2562"),
-    ("hy", Locale::hy_AM, "10 դեկտեմբերի 2019"),
-    ("ka", Locale::ka_GE, "10 დეკემბერი 2019"),
-    ("kk", Locale::kk_KZ, "10 Желтоқсан 2019"),
-];
-
-/// Month names that the locales lack: nominatives, other spellings, abbreviations in use. To add one: language, month, word.
-const EXTRA: &[(&str, [&str; 12])] = &[
-    ("en", ["", "febr", "", "", "", "", "", "", "sept", "", "", ""]),
-    ("de", ["jänner", "feber", "mrz", "", "", "", "", "", "sept", "", "", ""]),
-    ("fr", ["jan", "fév", "mar", "avr", "", "", "jui", "aou", "sep", "", "", "dec"]),
-    ("es", ["", "", "", "", "", "", "", "", "setiembre", "", "", ""]),
-    ("es", ["", "", "", "", "", "", "", "", "sept", "", "", ""]),
-    ("it", ["genn", "febbr", "", "", "", "", "", "", "sett", "", "", ""]),
-    ("nl", ["", "", "mrt", "", "", "", "", "", "sept", "", "", ""]),
-    ("sv", ["", "", "", "", "", "", "", "", "sept", "", "", ""]),
-    (
-        "fi",
-        [
-            "tammikuuta",
-            "helmikuuta",
-            "maaliskuuta",
-            "huhtikuuta",
-            "toukokuuta",
-            "kesäkuuta",
-            "heinäkuuta",
-            "elokuuta",
-            "syyskuuta",
-            "lokakuuta",
-            "marraskuuta",
-            "joulukuuta",
-        ],
-    ),
-    (
-        "pl",
-        [
-            "styczeń",
-            "luty",
-            "marzec",
-            "kwiecień",
-            "maj",
-            "czerwiec",
-            "lipiec",
-            "sierpień",
-            "wrzesień",
-            "październik",
-            "listopad",
-            "grudzień",
-        ],
-    ),
-    ("cs", ["leden", "únor", "březen", "duben", "květen", "červen", "červenec", "srpen", "září", "říjen", "listopad", "prosinec"]),
-    ("sk", ["januára", "februára", "marca", "apríla", "mája", "júna", "júla", "augusta", "septembra", "októbra", "novembra", "decembra"]),
-    (
-        "sl",
-        ["januarja", "februarja", "marca", "aprila", "maja", "junija", "julija", "avgusta", "septembra", "oktobra", "novembra", "decembra"],
-    ),
-    ("ru", ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]),
-    ("ru", ["", "февр", "", "", "", "", "", "", "сент", "", "нояб", ""]),
-    (
-        "uk",
-        ["січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"],
-    ),
-    (
-        "be",
-        ["студзень", "люты", "сакавік", "красавік", "май", "чэрвень", "ліпень", "жнівень", "верасень", "кастрычнік", "лістапад", "снежань"],
-    ),
-    (
-        "hr",
-        ["siječanj", "veljača", "ožujak", "travanj", "svibanj", "lipanj", "srpanj", "kolovoz", "rujan", "listopad", "studeni", "prosinac"],
-    ),
-    ("sr", ["januar", "februar", "mart", "april", "maj", "jun", "jul", "avgust", "septembar", "oktobar", "novembar", "decembar"]),
-    ("sr", ["јануара", "фебруара", "марта", "априла", "маја", "јуна", "јула", "августа", "септембра", "октобра", "новембра", "децембра"]),
-    (
-        "el",
-        [
-            "ιανουάριος",
-            "φεβρουάριος",
-            "μάρτιος",
-            "απρίλιος",
-            "μάιος",
-            "ιούνιος",
-            "ιούλιος",
-            "αύγουστος",
-            "σεπτέμβριος",
-            "οκτώβριος",
-            "νοέμβριος",
-            "δεκέμβριος",
-        ],
-    ),
-    (
-        "lt",
-        [
-            "sausis",
-            "vasaris",
-            "kovas",
-            "balandis",
-            "gegužė",
-            "birželis",
-            "liepa",
-            "rugpjūtis",
-            "rugsėjis",
-            "spalis",
-            "lapkritis",
-            "gruodis",
-        ],
-    ),
-    (
-        "lv",
-        ["janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī"],
-    ),
-    (
-        "et",
-        [
-            "jaanuaril",
-            "veebruaril",
-            "märtsil",
-            "aprillil",
-            "mail",
-            "juunil",
-            "juulil",
-            "augustil",
-            "septembril",
-            "oktoobril",
-            "novembril",
-            "detsembril",
-        ],
-    ),
-    ("id", ["", "", "", "", "", "", "", "agt", "", "", "nop", ""]),
-    ("ar", ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]),
-    ("ar", ["", "", "", "ابريل", "", "", "", "اغسطس", "", "اكتوبر", "", ""]),
-    ("he", ["בינואר", "בפברואר", "במרץ", "באפריל", "במאי", "ביוני", "ביולי", "באוגוסט", "בספטמבר", "באוקטובר", "בנובמבר", "בדצמבר"]),
-    ("hi", ["", "फरवरी", "", "", "", "", "", "", "सितम्बर", "", "नवम्बर", "दिसम्बर"]),
-    ("fa", ["", "", "", "", "", "", "", "آگوست", "", "اکتبر", "", ""]),
-];
-
-/// Forenoon and afternoon, as words or letters ("p.m." is the words "p m").
-const MERIDIEMS: &[(&str, bool)] = &[
-    ("a m", false),
-    ("am", false),
-    ("p m", true),
-    ("pm", true),
-    ("午前", false),
-    ("上午", false),
-    ("早上", false),
-    ("凌晨", false),
-    ("午後", true),
-    ("下午", true),
-    ("晚上", true),
-    ("오전", false),
-    ("오후", true),
-    ("πμ", false),
-    ("π μ", false),
-    ("μμ", true),
-    ("μ μ", true),
-    ("م", true),
-    ("ص", false),
-    ("öö", false),
-];
-
-/// Small words between the parts of a date or before its time, in [`fold`]ed form.
-const FILLERS: &[&str] = &[
-    // en, de
-    "at",
-    "of",
-    "the",
-    "on",
-    "um",
-    "uhr",
-    "den",
-    "dem",
-    "am",
-    "gegen",
-    "t", // romance
-    "de",
-    "del",
-    "d",
-    "a",
-    "as",
-    "las",
-    "la",
-    "le",
-    "h",
-    "hs",
-    "hrs",
-    "ore",
-    "alle",
-    "il",
-    "do",
-    "dia",
-    "em",
-    "et",
-    "horas",
-    "h s",
-    "ora",
-    // north
-    "kl",
-    "klo",
-    "klokken",
-    "klockan",
-    "kello",
-    "kell",
-    "om",
-    "uur",
-    "i",
-    "o", // slavic, baltic, hungarian
-    "v",
-    "ve",
-    "w",
-    "godz",
-    "dne",
-    "в",
-    "во",
-    "о",
-    "об",
-    "г",
-    "года",
-    "р",
-    "року",
-    "ч",
-    "год",
-    "u",
-    "m",
-    "d",
-    "gada",
-    "g",
-    "god",
-    "r",
-    "hod",
-    // turkish, asian
-    "saat",
-    "luc",
-    "ngay",
-    "thang",
-    "thg",
-    "nam",
-    "gio",
-    "pukul",
-    "jam",
-    "tanggal",
-    "ว",
-    "เวลา",
-    "น",
-    "พ ศ",
-    "الساعة",
-    "في",
-    "על",
-    "ב",
-    "בשעה",
-    "को",
-    "बजे", // ordinals
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "er",
-    "eme",
-    "º",
-    "ª",
-];
-
 static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let mut words: HashMap<String, Meaning> = HashMap::new();
     for &(lang, locale, _) in LOCALES {
@@ -406,6 +95,10 @@ static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     }
     for &word in FILLERS {
         words.entry(word.to_owned()).or_default().filler = true;
+    }
+    let opening: Vec<String> = words.keys().filter_map(|key| key.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
+    for word in opening {
+        words.entry(word).or_default().opens = true;
     }
     words
 });

@@ -1,201 +1,207 @@
 //! Dates that a reader sees: `time` elements and short lines by the headline, or elsewhere with a label.
 
-use std::ops::Range;
-
-use chrono::{Datelike, Timelike};
+mod frame;
+mod openings;
+mod place;
+mod said;
+mod sightings;
 
 use super::super::boilerplate::{Traits, of_container};
 use super::candidates::{Candidate, Role, Source, is_plausible};
-use super::forms::{Hint, Spotted, dates, parse};
-use super::labels::{Label, last_label};
+use super::choose::ENOUGH;
+use super::forms::Hint;
+use super::labels::{Label, is_sentence_of_date};
 use crate::model::{Draft, Place, Stated};
-use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page};
+use crate::page::{Block, BlockKind, Page};
+use frame::{Frame, LONG};
+use openings::{dateline, pieces};
+use place::Spot;
+use said::{Said, is_entry_update, opens_with_byline, said};
+use sightings::{Sighting, holds_a_date};
 
 /// Longest block that can be a date line, in bytes (a byline may name many).
 const LONGEST: usize = 320;
-/// Words beside the dates of a line above which it is prose.
+/// Words beside the dates of a line above which it is prose; in an element of its own for the date it may have more.
 const PROSE: usize = 16;
+const PROSE_OF_OWN: usize = 40;
 /// Blocks with a date that are looked at.
 const MOST: usize = 150;
-/// Trust below which a date is not said of the story.
+/// Trust below which a date is not said of the story by itself.
 const LEAST: i32 = 50;
+/// Trust of the only day that a page shows.
+const ONLY: i32 = 50;
+/// Below this a date is not looked at as the only one either.
+const LEAST_OF_ONLY: i32 = 15;
 
-/// Where on the page the story's head is, in blocks.
-struct Frame {
-    title: Option<usize>,
-    /// Blocks in which a date line of the story is expected.
-    near: Range<usize>,
-}
-
-impl Frame {
-    fn of(page: &Page, draft: &Draft) -> Frame {
-        let title = title_block(page, draft);
-        let start = title.map_or(0, |at| at.saturating_sub(6));
-        let after = title.map_or(0, |at| at + 1);
-        // The dek may be one long block; the second is the body.
-        let long = (after..page.blocks.len()).filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() > 160 && !is_hidden(page, b)));
-        let end = long.take(2).last().unwrap_or(page.blocks.len());
-        Frame { title, near: start..end.min(after + 45) }
-    }
-}
-
-fn is_hidden(page: &Page, block: &Block) -> bool {
-    page.containers.get(block.container as usize).is_some_and(|c| c.hidden)
-}
-
-fn title_block(page: &Page, draft: &Draft) -> Option<usize> {
-    let title = draft.title.as_ref();
-    if let Some(Place::Block(at)) = title.map(|t| &t.evidence.place) {
-        return Some(*at as usize);
-    }
-    let text = title.map(|t| t.value.as_str()).unwrap_or_default();
-    let heading = |b: &Block| matches!(b.kind, BlockKind::Heading(_)) && !is_hidden(page, b);
-    let same = |b: &Block| !text.is_empty() && b.text.len() > 8 && (b.text == text || text.contains(&*b.text) || b.text.contains(text));
-    let blocks = || page.blocks.iter();
-    blocks()
-        .position(|b| heading(b) && same(b))
-        .or_else(|| blocks().position(|b| b.kind == BlockKind::Heading(1) && !is_hidden(page, b)))
-        .or_else(|| blocks().position(same))
-}
-
-/// Every visible date that can be the story's.
-pub(super) fn candidates(page: &Page, draft: &Draft, hint: &Hint<'_>) -> Vec<Candidate> {
+/// Every visible date that can be the story's. `known` is what the page says to machines: where that is all one asks for,
+/// only the story's head is looked at.
+pub(super) fn candidates(page: &Page, draft: &Draft, hint: &Hint<'_>, known: &[Candidate]) -> Vec<Candidate> {
     if page.is_text {
         return Vec::new();
     }
     let frame = Frame::of(page, draft);
-    let dated = page.blocks.iter().enumerate().filter(|(_, b)| b.text.len() <= LONGEST && holds_a_date(b));
+    let mut reader = Reader { page, frame: &frame, hint, left: MOST, found: Vec::new(), only: Only::None, asks_only: true };
+    frame.near.clone().for_each(|at| reader.block(at));
+    let has = |role, trust| known.iter().chain(&reader.found).any(|c| c.role == role && c.trust >= trust);
+    let (published, modified) = (has(Role::Published, 80), has(Role::Modified, 75));
+    // A dump does not tell a teaser from the story's own lines.
+    reader.asks_only = !has(Role::Published, LEAST) && !page.is_dump;
+    if !(published && modified) {
+        (0..frame.near.start).chain(frame.near.end..page.blocks.len()).for_each(|at| reader.block(at));
+    }
     let title = draft.title.as_ref().map(|t| t.value.as_str()).unwrap_or_default();
-    dated.take(MOST).flat_map(|(at, block)| of_block(page, &frame, at, block, hint)).filter(|c| !is_of_title(c, &frame, title)).collect()
+    let Reader { mut found, only, asks_only, .. } = reader;
+    if let (Only::One(candidate), true) = (only, asks_only) {
+        found.push(Candidate { trust: ONLY, rule: "only_date", ..*candidate });
+    }
+    found.retain(|c| !is_of_title(c, &frame, title));
+    found
 }
 
 /// A date in the headline's own words; a kicker inside the heading's element is none of them.
 fn is_of_title(candidate: &Candidate, frame: &Frame, title: &str) -> bool {
     let in_heading = matches!(candidate.place, Place::Block(at) if Some(at as usize) == frame.title);
-    in_heading && (candidate.rule == "date_line" && (title.is_empty() || title.contains(&candidate.raw)))
+    in_heading && candidate.rule != "time_element" && (title.is_empty() || title.contains(&candidate.raw))
 }
 
-fn holds_a_date(block: &Block) -> bool {
-    super::line::has_digit(&block.text) || block.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. }))
+/// The day that stands alone among the dates of which no more is known.
+enum Only {
+    None,
+    One(Box<Candidate>),
+    Many,
 }
 
-/// A date of a block before it is weighed.
-struct Sighting {
-    spotted: Spotted,
-    is_time: bool,
-    hint: String,
-    raw: String,
-}
-
-fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, hint: &Hint<'_>) -> Vec<Candidate> {
-    let sightings = sightings(block, hint);
-    if sightings.is_empty() || is_prose(block, &sightings) {
-        return Vec::new();
+impl Only {
+    fn add(&mut self, candidate: Candidate) {
+        match self {
+            Only::None => *self = Only::One(Box::new(candidate)),
+            Only::One(first) if first.stated.date == candidate.stated.date => {}
+            _ => *self = Only::Many,
+        }
     }
-    let surroundings = surroundings(page, frame, block);
-    let Some(place) = weigh_place(frame, at, block, surroundings) else { return Vec::new() };
-    // An element of its own for the date says more than a date in some line.
-    let is_own = page.containers.get(block.container as usize).is_some_and(|c| of_container(c).has(Traits::META));
-    let place = place + if is_own { 10 } else { 0 };
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (nth, sighting) in sightings.into_iter().enumerate() {
-        let words = block.text.get(from..sighting.spotted.range.start).unwrap_or_default();
-        from = sighting.spotted.range.end.max(from);
-        let before = if nth == 0 && words.chars().filter(|c| c.is_alphabetic()).count() < 2 { label_before(page, at) } else { None };
-        let label = last_label(words).map(|(label, _)| label).or(before).or_else(|| hinted(&sighting.hint));
-        out.extend(weigh(block, at, sighting, label, place));
+}
+
+struct Reader<'a> {
+    page: &'a Page,
+    frame: &'a Frame,
+    hint: &'a Hint<'a>,
+    /// Blocks with a date that may still be looked at.
+    left: usize,
+    found: Vec<Candidate>,
+    only: Only,
+    /// No better date is known yet.
+    asks_only: bool,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, at: usize) {
+        let Some(block) = self.page.blocks.get(at) else { return };
+        let is_near = self.frame.near.contains(&at);
+        if is_near && block.text.len() > LONG {
+            self.found.extend(dateline(block, at, self.hint));
+        }
+        if block.text.len() > LONGEST || self.left == 0 {
+            return;
+        }
+        if holds_a_date(block) {
+            self.dated(at, block, is_near);
+        } else if is_near {
+            self.found.extend(pieces(self.page, at, self.hint));
+        }
     }
-    out
-}
 
-/// A short block right before that says what the date is ("Updated:").
-fn label_before(page: &Page, at: usize) -> Option<Label> {
-    let before = page.blocks.get(at.checked_sub(1)?)?;
-    let is_label = before.text.len() <= 40 && !before.text.is_empty() && !super::line::has_digit(&before.text);
-    // "©" before a date is a photo's credit.
-    last_label(&before.text).map(|(label, _)| label).filter(|label| is_label && *label != Label::Other)
-}
-
-/// Boxes in which a date is never the story's, wherever they stand.
-const NEVER: Traits = Traits(Traits::COMMENTS.0);
-/// Boxes of other things; by the headline their class names are often a design system's ("card", "promoted", "field--label-hidden").
-const ELSEWHERE: Traits = Traits(
-    Traits::RELATED.0
-        | Traits::NAVIGATION.0
-        | Traits::SIGN_UP.0
-        | Traits::ADVERT.0
-        | Traits::OVERLAY.0
-        | Traits::CAPTION.0
-        | Traits::FOOTER.0
-        | Traits::SIDEBAR.0
-        | Traits::EMBED.0,
-);
-/// Blocks this close above the headline belong to it, whatever is said of the site's header.
-const TOUCHES: usize = 2;
-
-/// The trust of a date by where it stands; none where it cannot be the story's.
-fn weigh_place(frame: &Frame, at: usize, block: &Block, surroundings: Traits) -> Option<i32> {
-    if surroundings.has(NEVER) || matches!(block.kind, BlockKind::Control | BlockKind::Image) {
-        return None;
+    fn dated(&mut self, at: usize, block: &Block, is_near: bool) {
+        let sightings = sightings::of_block(block, self.hint);
+        if sightings.is_empty() {
+            return;
+        }
+        self.left -= 1;
+        let labels: Vec<Said> = said(self.page, at, block, &sightings);
+        let is_byline = opens_with_byline(&block.text);
+        // Far from the headline most dates are other stories', and cost no more than this.
+        let is_told = is_near || is_byline || labels.iter().any(|said| said.label.is_some());
+        if !is_told && (!self.asks_only || matches!(self.only, Only::Many)) {
+            return;
+        }
+        // An element of its own for the date says more than a date in some line.
+        let is_own = self.page.containers.get(block.container as usize).is_some_and(|c| of_container(c).has(Traits::META));
+        let words = words_beside(block, &sightings);
+        if is_prose(block, words, is_own) && !is_sentence_of_date(&block.text) {
+            return;
+        }
+        let Some(spot) = place::of_block(self.page, self.frame, at, block, is_own) else { return };
+        let line = Line { at, spot, is_byline, is_bare: words < 3, is_short: words < 6, text: &block.text };
+        for (sighting, said) in sightings.into_iter().zip(labels) {
+            self.weigh(&line, sighting, said);
+        }
     }
-    let is_near = frame.near.contains(&at);
-    let above = frame.title.and_then(|title| title.checked_sub(at)).unwrap_or(0);
-    let odd = surroundings.has(ELSEWHERE) || above > 0 && surroundings.has(Traits::HEADER) && !surroundings.has(Traits::ARTICLE);
-    if odd && (!is_near || above > TOUCHES) {
-        return None;
+
+    fn weigh(&mut self, line: &Line<'_>, sighting: Sighting, said: Said) {
+        let role = match said.label {
+            Some(Label::Other) => return,
+            Some(Label::Modified) => Role::Modified,
+            _ => Role::Published,
+        };
+        if !is_plausible(&sighting.spotted.stated) {
+            return;
+        }
+        let trust = line.trust(&sighting, said);
+        let rule = if sighting.is_time { "time_element" } else { "date_line" };
+        let candidate = candidate(sighting.spotted.stated, role, trust, rule, line.at, sighting.raw);
+        let is_entry = role == Role::Modified && !said.in_words && is_entry_update(&sighting.hint) && trust >= LEAST;
+        if is_entry {
+            self.found.push(Candidate { role: Role::Published, trust: ENOUGH, rule: "entry_updated", ..candidate.clone() });
+        }
+        // Margins hold dates of the site itself: only words make one the story's, and only if it is alone.
+        let is_lone = trust < LEAST || line.spot.is_margin;
+        if !is_lone {
+            self.found.extend(candidate.swapped(sighting.spotted.other).filter(|_| role == Role::Published));
+            self.found.push(candidate);
+            return;
+        }
+        let is_told = said.in_words || line.is_byline || !line.spot.is_margin || line.is_bare && !line.text.is_empty() && line.spot.is_near;
+        let may_be_only = role == Role::Published && (line.is_short || line.is_byline || said.in_words) && !line.spot.is_link && is_told;
+        if may_be_only && trust >= LEAST_OF_ONLY {
+            self.only.add(candidate);
+        }
     }
-    let is_link = |m: &Mark| matches!(m.kind, MarkKind::Anchor { .. }) && m.range.len() + 2 >= block.text.len();
-    let own_link = block.text.len() > 24 && block.marks.iter().any(is_link);
-    let place = match (is_near, above) {
-        (true, 0) => 20,
-        (true, _) => 8,
-        _ => -20,
-    };
-    Some(place - if own_link { 25 } else { 0 } + if surroundings.has(Traits::META) { 8 } else { 0 } - if odd { 8 } else { 0 })
 }
 
-fn weigh(block: &Block, at: usize, sighting: Sighting, label: Option<Label>, place: i32) -> Option<Candidate> {
-    let role = match label {
-        Some(Label::Other) => return None,
-        Some(Label::Modified) => Role::Modified,
-        _ => Role::Published,
-    };
-    let said = if label.is_some() { if place < 0 { 25 } else { 15 } } else { 0 };
-    let base = if sighting.is_time { 55 } else { 45 };
-    let rule = if sighting.is_time { "time_element" } else { "date_line" };
-    let by = opens_with_byline(&block.text);
-    let trust = (base + place + said + if by { 6 } else { 0 }).min(98);
-    (trust >= LEAST && is_plausible(&sighting.spotted.stated)).then(|| Candidate {
-        stated: sighting.spotted.stated,
-        role,
-        source: Source::Visible,
-        trust,
-        rule,
-        place: Place::Block(u32::try_from(at).unwrap_or(u32::MAX)),
-        raw: sighting.raw,
-    })
+/// A line with dates, and where it stands.
+struct Line<'a> {
+    at: usize,
+    spot: Spot,
+    is_byline: bool,
+    /// Nothing but a label and the date.
+    is_bare: bool,
+    is_short: bool,
+    text: &'a str,
 }
 
-fn opens_with_byline(text: &str) -> bool {
-    ["By ", "by ", "BY ", "Von ", "von ", "Por ", "Par ", "Di "].iter().any(|by| text.starts_with(by))
-}
-
-/// The traits of the containers around a block that do not hold the headline as well: what all of the page is inside of says nothing.
-fn surroundings(page: &Page, frame: &Frame, block: &Block) -> Traits {
-    let title = frame.title.and_then(|at| u32::try_from(at).ok());
-    let holds_title = |c: &Container| title.is_some_and(|at| c.blocks.contains(&at));
-    let mut found =
-        page.ancestors(block.container).take(24).take_while(|c| !holds_title(c)).fold(Traits::NONE, |sum, c| sum | of_container(c));
-    // A class name alone does not hide ("field--label-hidden").
-    if is_hidden(page, block) {
-        found |= Traits::COMMENTS;
+impl Line<'_> {
+    fn trust(&self, sighting: &Sighting, said: Said) -> i32 {
+        let base = if sighting.is_time { 55 } else { 45 };
+        let is_far = !self.spot.is_near;
+        let told = if said.label.is_some() { if is_far { 25 } else { 15 } } else { 0 };
+        let byline = if !self.is_byline {
+            0
+        } else if is_far && told == 0 {
+            25
+        } else {
+            6
+        };
+        let bare = if self.is_bare && self.spot.trust >= 20 { 2 } else { 0 };
+        (base + self.spot.trust + told + byline + bare).min(98)
     }
-    found
 }
 
-/// More words beside the dates than a date line has, or a sentence.
-fn is_prose(block: &Block, sightings: &[Sighting]) -> bool {
+fn candidate(stated: Stated, role: Role, trust: i32, rule: &'static str, at: usize, raw: String) -> Candidate {
+    let place = Place::Block(u32::try_from(at).unwrap_or(u32::MAX));
+    Candidate { stated, role, source: Source::Visible, trust, rule, place, raw }
+}
+
+/// Words beside the dates of a block.
+fn words_beside(block: &Block, sightings: &[Sighting]) -> usize {
     let inside = |at: usize| sightings.iter().any(|s| s.spotted.range.contains(&at));
     let mut words = 0;
     let mut at = 0;
@@ -203,88 +209,14 @@ fn is_prose(block: &Block, sightings: &[Sighting]) -> bool {
         words += usize::from(!inside(at) && word.chars().any(char::is_alphabetic));
         at += word.len() + 1;
     }
-    let is_sentence = words > 6 && block.text.ends_with(['.', '!', '?', '…']) && block.kind == BlockKind::Paragraph;
-    words > PROSE || is_sentence
+    words
 }
 
-/// All dates of a block, from left to right: `time` elements, and what the text says outside of them.
-fn sightings(block: &Block, hint: &Hint<'_>) -> Vec<Sighting> {
-    let mut all: Vec<Sighting> = block.marks.iter().filter_map(|mark| of_time(block, mark, hint)).collect();
-    let year = parse(&block.text, hint).map(|s| s.stated.date.year());
-    let filled = Hint { year, ..*hint };
-    for spotted in dates(&block.text, &filled) {
-        let overlap = all.iter_mut().find(|s| s.spotted.range.start < spotted.range.end && spotted.range.start < s.spotted.range.end);
-        match overlap {
-            // The element says only the day, its text the time as well.
-            Some(known) if known.spotted.stated.time.is_none() && known.spotted.stated.date == spotted.stated.date => {
-                known.spotted = spotted
-            }
-            Some(known) if !repeats(&known.spotted.stated, &spotted.stated) => {}
-            _ => {
-                let raw = block.text.get(spotted.range.clone()).unwrap_or_default().to_owned();
-                all.push(Sighting { hint: hints_over(block, &spotted.range), is_time: false, raw, spotted });
-            }
-        }
-    }
-    all.sort_by_key(|s| s.spotted.range.start);
-    all
-}
-
-/// The text of an element shows the very figures that its attribute calls UTC: worth a statement of its own, since the
-/// attribute may be a wall time with a wrong zone.
-fn repeats(machine: &Stated, shown: &Stated) -> bool {
-    let minute = |s: &Stated| s.time.map(|t| (s.date, t.hour(), t.minute()));
-    machine.offset == Some(0) && shown.offset.is_none() && shown.time.is_some() && minute(machine) == minute(shown)
-}
-
-/// The attribute states another moment than the text: an element around a whole line, with the time of its update.
-fn belies(machine: &Stated, shown: &Stated) -> bool {
-    let (Some(a), Some(b)) = (machine.time, shown.time) else { return false };
-    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
-    match shown.offset {
-        Some(offset) => (minutes + i64::from(offset)).abs() > 1,
-        None => a.minute() % 15 != b.minute() % 15,
-    }
-}
-
-fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
-    let MarkKind::Time { datetime, hint: tokens } = &mark.kind else { return None };
-    let range = mark.range.start as usize..mark.range.end as usize;
-    let text = block.text.get(range.clone()).unwrap_or_default();
-    let shown = parse(text, hint);
-    let attribute = parse(datetime, &Hint { machine: true, ..*hint }).map(|s| s.stated);
-    let stated = match (attribute, shown.as_ref().map(|s| s.stated)) {
-        (Some(machine), Some(text)) if belies(&machine, &text) => text,
-        (machine, text) => machine.or(text)?,
-    };
-    // Words inside the element in front of the date are its label.
-    let range = shown.map_or(range.clone(), |s| range.start + s.range.start..range.start + s.range.end);
-    let raw = if datetime.is_empty() { text } else { datetime };
-    let tokens = format!("{tokens} {}", hints_over(block, &range));
-    Some(Sighting { spotted: Spotted { stated, range }, is_time: true, hint: tokens, raw: raw.to_owned() })
-}
-
-/// Tokens of the inline elements around a range.
-fn hints_over(block: &Block, range: &Range<usize>) -> String {
-    let around = block.marks.iter().filter(|m| m.range.start as usize <= range.start && m.range.end as usize >= range.end);
-    let tokens = around.filter_map(|m| match &m.kind {
-        MarkKind::Hint { tokens } => Some(&**tokens),
-        _ => None,
-    });
-    tokens.collect::<Vec<_>>().join(" ")
-}
-
-/// What class and itemprop tokens say; `published updated` on one element is the publication.
-fn hinted(tokens: &str) -> Option<Label> {
-    let tokens = tokens.to_ascii_lowercase();
-    // Microdata is exact; class names are a theme's, and "entry-date updated" dates whatever it is put on.
-    if tokens.contains("datemodified") {
-        return Some(Label::Modified);
-    }
-    if ["publish", "posted", "pubdate", "created", "entry-date"].iter().any(|word| tokens.contains(word)) {
-        return Some(Label::Published);
-    }
-    ["updated", "modified", "lastmod", "update"].iter().any(|word| tokens.contains(word)).then_some(Label::Modified)
+/// More words beside the dates than a date line has, or a sentence.
+fn is_prose(block: &Block, words: usize, is_own: bool) -> bool {
+    let is_sentence = words > 6 && !is_own && block.text.ends_with(['.', '!', '?', '…']) && block.kind == BlockKind::Paragraph;
+    let most = if is_own { PROSE_OF_OWN } else { PROSE };
+    words > most || is_sentence
 }
 
 #[cfg(test)]
@@ -295,7 +227,7 @@ mod tests {
     fn seen(texts: &[(BlockKind, &str)]) -> Vec<(String, Role)> {
         let page = blocks(texts);
         let hint = Hint { lang: Some("en"), ..Hint::default() };
-        candidates(&page, &Draft::default(), &hint).into_iter().map(|c| (c.stated.date.to_string(), c.role)).collect()
+        candidates(&page, &Draft::default(), &hint, &[]).into_iter().map(|c| (c.stated.date.to_string(), c.role)).collect()
     }
 
     #[test]
@@ -321,5 +253,55 @@ mod tests {
         ]);
         assert!(found.is_empty(), "{found:?}");
         assert!(seen(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_dateline_opens_the_text() {
+        let rest = "The harbour has been closed for the winter, and the boats lie in the upper bay, as they have in other years; the mayor \
+                    said that it would open again in spring.";
+        let under = |opening: &str| {
+            let text = format!("{opening}{rest}");
+            seen(&[(BlockKind::Heading(1), "Harbour to reopen"), (BlockKind::Paragraph, &text)])
+        };
+        let day = [("2019-12-10".to_owned(), Role::Published)];
+        for opening in [
+            "10 December 2019 - ",
+            "Valley Port, December 10, 2019 – ",
+            "Port (10.12.2019). ",
+            "PORT, Dec. 10, 2019 /Wire/ ",
+            "Hafen am Main, den 10. Dezember 2019 - ",
+            "10.12.2019. ",
+        ] {
+            assert_eq!(under(opening), day, "{opening}");
+        }
+        for opening in ["On 10 December 2019 we learned: ", "Since it closed on 10 December 2019 - ", "In 2019 - ", ""] {
+            assert!(under(opening).is_empty(), "{opening}");
+        }
+    }
+
+    #[test]
+    fn the_only_day_of_a_page_counts_and_one_of_several_does_not() {
+        let long = "The boats lie in the upper bay, as they have in other years, and the mayor said that the harbour would open again when the \
+                    ice had gone, weather permitting, as in other years.";
+        let mut lines = vec![
+            (BlockKind::Heading(1), "Harbour to reopen"),
+            (BlockKind::Paragraph, long),
+            (BlockKind::Paragraph, long),
+            (BlockKind::Loose, "10.12.2019"),
+        ];
+        assert_eq!(seen(&lines), [("2019-12-10".to_owned(), Role::Published)]);
+        lines.push((BlockKind::Loose, "11.12.2019"));
+        assert!(seen(&lines).is_empty());
+    }
+
+    #[test]
+    fn day_month_and_year_may_stand_in_blocks_of_their_own() {
+        let found = seen(&[
+            (BlockKind::Heading(1), "Harbour to reopen"),
+            (BlockKind::Loose, "10"),
+            (BlockKind::Loose, "Dec"),
+            (BlockKind::Loose, "2019"),
+        ]);
+        assert_eq!(found, [("2019-12-10".to_owned(), Role::Published)]);
     }
 }

@@ -1,0 +1,89 @@
+//! The dates of one block before they are weighed: `time` elements, and what the text says outside of them.
+
+use std::ops::Range;
+
+use chrono::Timelike;
+
+use super::super::forms::{Hint, Spotted, all, parse};
+use super::super::line::may_hold_a_day;
+use crate::model::Stated;
+use crate::page::{Block, Mark, MarkKind};
+
+pub(super) struct Sighting {
+    pub spotted: Spotted,
+    pub is_time: bool,
+    /// Tokens of the elements around it.
+    pub hint: String,
+    pub raw: String,
+}
+
+/// Cheap: said of every block that is looked at.
+pub(super) fn holds_a_date(block: &Block) -> bool {
+    block.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. })) || may_hold_a_day(&block.text)
+}
+
+/// All dates of a block, from left to right.
+pub(super) fn of_block(block: &Block, hint: &Hint<'_>) -> Vec<Sighting> {
+    let mut found: Vec<Sighting> = block.marks.iter().filter_map(|mark| of_time(block, mark, hint)).collect();
+    for spotted in all(&block.text, hint) {
+        let overlap = found.iter_mut().find(|s| s.spotted.range.start < spotted.range.end && spotted.range.start < s.spotted.range.end);
+        match overlap {
+            // The element says only the day, its text the time as well.
+            Some(known) if known.spotted.stated.time.is_none() && known.spotted.stated.date == spotted.stated.date => {
+                known.spotted = spotted
+            }
+            Some(known) if !repeats(&known.spotted.stated, &spotted.stated) => {}
+            _ => {
+                let raw = block.text.get(spotted.range.clone()).unwrap_or_default().to_owned();
+                found.push(Sighting { hint: hints_over(block, &spotted.range), is_time: false, raw, spotted });
+            }
+        }
+    }
+    found.sort_by_key(|s| s.spotted.range.start);
+    found
+}
+
+/// The text of an element shows the very figures that its attribute calls UTC: worth a statement of its own, since the
+/// attribute may be a wall time with a wrong zone.
+fn repeats(machine: &Stated, shown: &Stated) -> bool {
+    let minute = |s: &Stated| s.time.map(|t| (s.date, t.hour(), t.minute()));
+    machine.offset == Some(0) && shown.offset.is_none() && shown.time.is_some() && minute(machine) == minute(shown)
+}
+
+/// The attribute states another moment than the text: an element around a whole line, with the time of its update.
+fn belies(machine: &Stated, shown: &Stated) -> bool {
+    let (Some(a), Some(b)) = (machine.time, shown.time) else { return false };
+    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
+    match shown.offset {
+        Some(offset) => (minutes + i64::from(offset)).abs() > 1,
+        None => a.minute() % 15 != b.minute() % 15,
+    }
+}
+
+fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
+    let MarkKind::Time { datetime, hint: tokens } = &mark.kind else { return None };
+    let range = mark.range.start as usize..mark.range.end as usize;
+    let text = block.text.get(range.clone()).unwrap_or_default();
+    let shown = parse(text, hint);
+    let attribute = parse(datetime, &Hint { machine: true, ..*hint }).map(|s| s.stated);
+    let stated = match (attribute, shown.as_ref().map(|s| s.stated)) {
+        (Some(machine), Some(text)) if belies(&machine, &text) => text,
+        (machine, text) => machine.or(text)?,
+    };
+    // Words inside the element in front of the date are its label.
+    let other = shown.as_ref().and_then(|s| s.other).filter(|_| attribute.is_none());
+    let range = shown.map_or(range.clone(), |s| range.start + s.range.start..range.start + s.range.end);
+    let raw = if datetime.is_empty() { text } else { datetime };
+    let tokens = format!("{tokens} {}", hints_over(block, &range));
+    Some(Sighting { spotted: Spotted { stated, other, range }, is_time: true, hint: tokens, raw: raw.to_owned() })
+}
+
+/// Tokens of the inline elements around a range.
+fn hints_over(block: &Block, range: &Range<usize>) -> String {
+    let around = block.marks.iter().filter(|m| m.range.start as usize <= range.start && m.range.end as usize >= range.end);
+    let tokens = around.filter_map(|m| match &m.kind {
+        MarkKind::Hint { tokens } => Some(&**tokens),
+        _ => None,
+    });
+    tokens.collect::<Vec<_>>().join(" ")
+}
