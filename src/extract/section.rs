@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn from_microdata_on_the_element() {
-        let kicker = Container { attrs: vec![("itemprop".into(), "articleSection".into())], ..Container::default() };
+        let kicker = Container { attrs: vec![("itemprop", "articleSection".into())], ..Container::default() };
         let mut page = Page { containers: vec![Container::default(), kicker], ..Page::default() };
         page.blocks.push(Block { kind: BlockKind::Loose, text: "Harbour".into(), marks: vec![], container: 1, opens: true });
         assert_eq!(read(&page).as_deref(), Some("Harbour"));

@@ -514,7 +514,7 @@ mod tests {
 
     #[test]
     fn tags_and_attributes_count() {
-        let body = Container { tag: "div".into(), attrs: vec![("itemprop".into(), "articleBody".into())], ..Container::default() };
+        let body = Container { tag: "div".into(), attrs: vec![("itemprop", "articleBody".into())], ..Container::default() };
         assert!(of_container(&body).has(Traits::BODY));
         assert!(of_container(&Container { tag: "nav".into(), ..Container::default() }).has(Traits::NAVIGATION));
         assert!(of_container(&Container { tag: "div".into(), hidden: true, ..Container::default() }).has(Traits::HIDDEN));
