@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Article, AuthorKind, Link, Moment, Quote};
+use crate::model::{Article, AuthorKind, Link, Moment, Quote, Span};
 use crate::run::worker::Examined;
 
 /// A field of the article as `explain` shows it.
@@ -27,7 +27,7 @@ pub fn text(examined: &Examined) -> String {
         }
     }
     if let Some(body) = &captured.article.body {
-        let _ = writeln!(out, "\nbody\n{}", indent(body));
+        let _ = writeln!(out, "\nbody\n{}", indent(&marked(body, &captured.quotes)));
     }
     quotes(&mut out, &captured.quotes);
     links(&mut out, &captured.links);
@@ -120,12 +120,45 @@ fn moment(m: &Moment) -> Value {
     }
 }
 
+/// The body with each quotation's words in `[n “…”]`, its speaker in `[n speaker …]` and its cue in `[n cue …]`.
+///
+/// A speaker or cue inside marks set already (the same words attribute several quotations) is marked once, for the first.
+fn marked(body: &str, quotes: &[Quote]) -> String {
+    let mut spans: Vec<(Span, String)> = Vec::new();
+    for (n, quote) in (1..).zip(quotes) {
+        spans.extend(quote.spans.iter().map(|span| (*span, format!("[{n} "))));
+        spans.extend(quote.mention.iter().map(|m| (m.span, format!("[{n} speaker "))));
+        spans.extend(quote.cue.iter().map(|c| (c.span, format!("[{n} cue "))));
+    }
+    spans.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut out = String::with_capacity(body.len() + 24 * spans.len());
+    let mut next = spans.into_iter().peekable();
+    let mut end = None;
+    for (at, c) in (0..).zip(body.chars()) {
+        if end.is_some_and(|end| at >= end) {
+            out.push(']');
+            end = None;
+        }
+        while let Some((span, label)) = next.next_if(|(span, _)| span.start <= at) {
+            if span.start == at && end.is_none() {
+                out.push_str(&label);
+                end = Some(span.end);
+            }
+        }
+        out.push(c);
+    }
+    if end.is_some() {
+        out.push(']');
+    }
+    out
+}
+
 fn quotes(out: &mut String, quotes: &[Quote]) {
     let _ = writeln!(out, "\nquotes ({})", quotes.len());
-    for q in quotes {
+    for (n, q) in (1..).zip(quotes) {
         let speaker = q.speaker.as_deref().or(q.mention.as_ref().map(|m| m.text.as_str())).unwrap_or("?");
         let cue = q.cue.as_ref().map_or("", |c| &c.text);
-        let _ = writeln!(out, "  {} [{}, {cue:?}, {} {:.2}]\n    {}", speaker, q.kind.as_str(), q.rule, q.confidence, q.text);
+        let _ = writeln!(out, "  {n} {} [{}, {cue:?}, {} {:.2}]\n    {}", speaker, q.kind.as_str(), q.rule, q.confidence, q.text);
     }
 }
 
@@ -151,10 +184,13 @@ fn quote_json(q: &Quote) -> Value {
     json!({
         "text": q.text,
         "spans": q.spans.iter().map(|s| [s.start, s.end]).collect::<Vec<_>>(),
+        "hull": [q.hull.start, q.hull.end],
         "kind": q.kind.as_str(),
         "speaker": q.speaker,
         "mention": q.mention.as_ref().map(|m| &m.text),
+        "mention_span": q.mention.as_ref().map(|m| [m.span.start, m.span.end]),
         "cue": q.cue.as_ref().map(|c| &c.text),
+        "cue_span": q.cue.as_ref().map(|c| [c.span.start, c.span.end]),
         "rule": q.rule,
         "confidence": q.confidence,
     })
@@ -208,6 +244,14 @@ mod tests {
         assert_eq!(moment(&Moment { date: Some(day), local, ..Moment::default() }), json!("2024-05-01T09:30:00"));
         assert_eq!(moment(&Moment { date: Some(day), local, offset: Some(-210), at: None }), json!("2024-05-01T09:30:00-03:30"));
         assert_eq!(moment(&Moment::default()), Value::Null);
+    }
+
+    #[test]
+    fn quotations_are_marked_in_the_body() {
+        let body = "“It took nine years,” Ada Brook said. “Well worth it.”";
+        let quotes = crate::quotes::find(body, crate::quotes::Context::default());
+        assert_eq!(marked(body, &quotes), "“[1 It took nine years,]” [1 speaker Ada Brook] [1 cue said]. “[1 Well worth it.]”");
+        assert_eq!(marked("Nothing.", &[]), "Nothing.");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::grammar::Grammar;
+use super::grammar::{Grammar, REACH};
 use super::lexicon::Class;
+use super::sentences::final_mark;
 
 /// Words from which a segment speaks for itself, attributed or not.
 const SENTENCE: usize = 5;
@@ -21,17 +22,31 @@ pub(super) struct Candidate<'c> {
 
 /// Whether a segment is a quotation.
 pub(super) fn keeps(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
-    let words = candidate.text.split_whitespace().count();
+    let candidate = &Candidate { rule: candidate.rule.filter(|rule| *rule != "carried-sentence"), ..candidate.clone() };
+    let words = candidate.text.split_whitespace().take(SENTENCE).count();
     let named = candidate.quote.checked_sub(1).is_some_and(|i| naming(g, i));
     if named && (words <= 3 || title_case(candidate.text)) {
         return false;
     }
     if g.lexicon.rows.capital_nouns {
-        return words >= SENTENCE && !title_case(candidate.text) || fragment(g, candidate);
+        let whole = final_mark(candidate.text).is_some_and(|c| matches!(c, '.' | '?' | '!' | ','));
+        let titled = title_case(candidate.text) && !whole;
+        let introduced = matches!(candidate.rule, None | Some("colon" | "clause" | "label"));
+        if named && !whole || titled && introduced || source(g, candidate, words) {
+            return false;
+        }
+        return words >= SENTENCE && !titled || fragment(g, candidate);
     }
     // A verb off the list makes no title a quotation ("played “The Long Road”").
     let attributed = candidate.rule.is_some_and(|rule| rule != "before-any-verb" || !title_case(candidate.text));
     attributed || words >= SENTENCE && !title_case(candidate.text)
+}
+
+/// A name between "wie" or "laut" and the verb ("wie „Tagesbote“ berichtet"), or the address of a site.
+fn source(g: &Grammar<'_, '_>, candidate: &Candidate<'_>, words: usize) -> bool {
+    let before = |word| candidate.quote.checked_sub(1).is_some_and(|i| g.text_is(i, word));
+    let site = words == 1 && candidate.text.split_once('.').is_some_and(|(name, rest)| name.len() > 1 && rest.len() > 1);
+    site || words <= 3 && (before("laut") || before("wie") && g.is(candidate.quote + 1, Class::CUE))
 }
 
 /// The word before the mark announces a name; compounds count by their last part ("Wochenzeitung").
@@ -83,7 +98,8 @@ fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
     if before.word() && before.capital && !before.is(Class::CUE) {
         return false;
     }
-    let reported = candidate.sentence.clone().any(|i| g.is(i, Class::REPORTED));
+    let near = candidate.sentence.start.max(candidate.quote.saturating_sub(REACH))..candidate.sentence.end.min(candidate.quote + REACH);
+    let reported = near.into_iter().any(|i| g.is(i, Class::REPORTED));
     let definite = before.is(Class::ARTICLE);
     let indefinite = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !definite;
     reported || candidate.rule.is_some() && !definite || indefinite && !title_case(candidate.text)

@@ -43,7 +43,9 @@ impl<'a> Grammar<'a, '_> {
     }
 
     pub fn text_is(&self, index: usize, word: &str) -> bool {
-        self.at(index).is_some_and(|t| t.text.eq_ignore_ascii_case(word))
+        let same =
+            |text: &str| text.eq_ignore_ascii_case(word) || !word.is_ascii() && text.len() == word.len() && text.to_lowercase() == word;
+        self.at(index).is_some_and(|t| same(t.text))
     }
 
     /// The subject left of the verb at `cue`, not before `start`.
@@ -132,6 +134,11 @@ impl<'a> Grammar<'a, '_> {
     fn before_apposition(&self, start: usize, comma: usize) -> Option<Range<usize>> {
         let mut end = comma;
         let mut common = None;
+        // "in Hill, Pa., Gov. Ann Ode (R-Ohio), said": a title begins the name itself, not what describes one.
+        let last = self.part_start(start, end);
+        if self.at(last).is_some_and(|t| t.is(Class::TITLE) && t.text.ends_with('.')) {
+            return self.phrase(last, end);
+        }
         for _ in 0..6 {
             let part = self.part_start(start, end);
             if part == start {
@@ -212,6 +219,7 @@ mod tests {
         for (text, wanted) in [
             ("On Tuesday, Ada Brook, a lawyer from Hill, Pa., later said no", "Ada Brook"),
             ("In recent days, a notice on the door of the mill, an old one, said no", "a notice on the door of the mill"),
+            ("In Hill, Pa., Gov. Ann Ode, said no", "Gov. Ann Ode"),
             ("But a spokesman for the mill has repeatedly said no", "a spokesman for the mill"),
             ("When they asked again", "they"),
             ("Brook went on to say", "Brook"),

@@ -35,6 +35,11 @@ const MARKS: &[(char, Role)] = &[
 /// Single marks doubled to make a double one, as wire systems write them, and the mark meant.
 const DOUBLED: &[(&str, char)] = &[("''", '"'), ("``", '“'), ("‘‘", '“'), ("’’", '”')];
 
+/// Whether a byte can be the first of a mark: all others are skipped without decoding.
+pub(super) const fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
+
 /// The mark at the start of `text`: the character meant, its length in bytes.
 pub(super) fn at(text: &str) -> Option<(char, usize)> {
     let first = text.chars().next()?;
@@ -58,6 +63,12 @@ mod tests {
     #[test]
     fn rows_are_sorted() {
         assert!(MARKS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn every_mark_may_begin() {
+        assert!(MARKS.iter().all(|row| may_begin(row.0.to_string().as_bytes()[0])));
+        assert!(DOUBLED.iter().all(|row| may_begin(row.0.as_bytes()[0])));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Quick};
 use super::tokens::Token;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,10 @@ pub(super) struct Run {
 pub(super) struct People {
     pub entities: Vec<Entity>,
     pub runs: Vec<Run>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_last: HashMap<String, Vec<usize>, Quick>,
+    by_first: HashMap<String, Vec<usize>, Quick>,
+    /// "DNC": names of three capitalised words or more, by their initials.
+    by_initials: HashMap<String, usize, Quick>,
 }
 
 pub(super) fn gender(class: Class) -> Option<Gender> {
@@ -75,9 +77,8 @@ impl People {
         let plain = if suffix { words.split_last().map_or(words, |s| s.1) } else { words };
         // Longer runs are headlines in capitals, not names.
         if let ([first, .., last], true) = (plain, plain.len() <= 5) {
-            let name: Vec<&str> = words.iter().enumerate().map(|(i, t)| if i + 1 == words.len() { t.stem() } else { t.text }).collect();
             let mentioned = run.name.start;
-            run.entity = Some(self.entity(first.stem(), last.stem(), suffix, &name.join(" "), mentioned));
+            run.entity = Some(self.entity(first.stem(), last.stem(), suffix, words, mentioned));
             let body = last.is(Class::BODY);
             if let Some(entity) = run.entity.and_then(|id| self.entities.get_mut(id)) {
                 entity.mentions += 1;
@@ -90,17 +91,41 @@ impl People {
         self.runs.push(run);
     }
 
-    fn entity(&mut self, first: &str, last: &str, suffix: bool, name: &str, at: usize) -> usize {
+    /// The person whom the article calls by one name alone, as an entity of its own.
+    pub fn single(&mut self, name: &Token<'_>, wanted: Option<Gender>, at: usize) -> usize {
+        let id = self.entity("", name.stem(), false, std::slice::from_ref(name), at);
+        if let Some(entity) = self.entities.get_mut(id) {
+            entity.mentions += 1;
+            entity.gender = wanted.or(entity.gender);
+        }
+        id
+    }
+
+    /// The organisation that an acronym stands for.
+    pub fn by_initials(&self, acronym: &str) -> Option<usize> {
+        let shaped = (3..=6).contains(&acronym.len()) && acronym.bytes().all(|b| b.is_ascii_uppercase());
+        self.by_initials.get(acronym).copied().filter(|_| shaped)
+    }
+
+    fn entity(&mut self, first: &str, last: &str, suffix: bool, words: &[Token<'_>], at: usize) -> usize {
         let same = self.by_last.get(last).and_then(|ids| {
             ids.iter().rev().take(8).copied().find(|id| {
-                self.entities.get(*id).is_some_and(|e| e.name.split(' ').next() == Some(first) && e.name.ends_with(last) != suffix)
+                self.entities.get(*id).is_some_and(|e| {
+                    let same = if first.is_empty() { e.name == last } else { e.name.split(' ').next() == Some(first) };
+                    same && e.name.ends_with(last) != suffix
+                })
             })
         });
         let id = same.unwrap_or_else(|| {
             let id = self.entities.len();
-            self.entities.push(Entity { name: name.to_owned(), gender: None, body: false, mentions: 0, known: false, full: Vec::new() });
+            self.entities.push(Entity { name: written(words), gender: None, body: false, mentions: 0, known: false, full: Vec::new() });
             self.by_last.entry(last.to_owned()).or_default().push(id);
-            self.by_first.entry(first.to_owned()).or_default().push(id);
+            if !first.is_empty() {
+                self.by_first.entry(first.to_owned()).or_default().push(id);
+            }
+            if words.len() >= 3 {
+                self.by_initials.entry(initials(words)).or_insert(id);
+            }
             id
         });
         if let Some(entity) = self.entities.get_mut(id) {
@@ -141,6 +166,22 @@ impl People {
         let to = self.runs.partition_point(|r| r.whole.start < range.end);
         self.runs.get(from..to).unwrap_or_default()
     }
+}
+
+/// The words of a name as one, without the ending of a possessive.
+fn written(words: &[Token<'_>]) -> String {
+    let mut name = String::new();
+    for (i, token) in (1..).zip(words) {
+        name.push_str(if i == words.len() { token.stem() } else { token.text });
+        if i < words.len() {
+            name.push(' ');
+        }
+    }
+    name
+}
+
+fn initials(words: &[Token<'_>]) -> String {
+    words.iter().filter(|t| t.capital).filter_map(|t| t.text.chars().next()).collect()
 }
 
 /// The run of capitalised words that begins at a token, its titles split off.

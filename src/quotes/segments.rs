@@ -59,16 +59,15 @@ struct Opened {
 
 fn doubles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segment>) {
     let mut opened: Option<Opened> = None;
-    let mut before = ' ';
     let mut at = range.start;
-    while at < range.end {
+    while let Some(found) = body.as_bytes().get(at..range.end).and_then(|rest| rest.iter().position(|b| marks::may_begin(*b))) {
+        at += found;
         let Some(rest) = body.get(at..range.end) else { break };
-        let Some(here) = rest.chars().next() else { break };
         let Some((mark, width)) = marks::at(rest) else {
-            before = here;
-            at += here.len_utf8();
+            at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
+        let before = body.get(range.start..at).and_then(|t| t.chars().next_back()).unwrap_or(' ');
         let next = at + width;
         let after = body.get(next..range.end).and_then(|t| t.chars().next()).unwrap_or(' ');
         let role = marks::role(mark).unwrap_or(Role::Close);
@@ -87,7 +86,6 @@ fn doubles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segm
                 _ => Some(o),
             },
         };
-        before = mark;
         at = next;
     }
     if let Some(o) = opened {

@@ -10,7 +10,11 @@ pub(super) fn split(stream: &Stream<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for paragraph in &stream.paragraphs {
         let mut start = paragraph.start;
-        for at in paragraph.clone() {
+        if let Some(end) = dateline(&stream.tokens, paragraph) {
+            out.push(start..end);
+            start = end;
+        }
+        for at in start..paragraph.end {
             let next = stream.tokens.get(at + 1).filter(|_| at + 1 < paragraph.end);
             if stream.tokens.get(at).is_some_and(|token| ends(token, next)) {
                 out.push(start..at + 1);
@@ -22,6 +26,17 @@ pub(super) fn split(stream: &Stream<'_>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// The end of "HARBOUR, July 3 (AP) —" at the head of a paragraph: it belongs to no sentence.
+fn dateline(tokens: &[Token<'_>], paragraph: &Range<usize>) -> Option<usize> {
+    let head = tokens.get(paragraph.start..paragraph.end.min(paragraph.start + 10))?;
+    let dash = head.iter().position(|t| t.kind == Kind::Dash)?;
+    let (place, agency) = (head.first()?, head.get(dash.checked_sub(1)?)?);
+    let city = place.word() && place.text.chars().all(char::is_uppercase) && place.text.len() > 3;
+    let plain =
+        head.iter().take(dash).all(|t| !t.word() || t.capital || agency.kind == Kind::Close || t.text.starts_with(char::is_numeric));
+    (place.capital && plain && (city || agency.kind == Kind::Close)).then_some(paragraph.start + dash + 1)
 }
 
 fn ends(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
@@ -72,5 +87,8 @@ mod tests {
         assert_eq!(count("Mr. Ode met Sen. Lee at 3.5 p.m. in St. Ives. It rained."), 2);
         assert_eq!(count("“We won. Now what?” “Rest.” She left"), 3);
         assert_eq!(count("“We won,” she said. “Rest.”"), 2);
+        assert_eq!(count("HARBOUR, July 3 (AP) — Ann Ode left."), 2);
+        assert_eq!(count("HARBOUR — Ann Ode left."), 2);
+        assert_eq!(count("Ann Ode — the mayor — left."), 1);
     }
 }

@@ -2,10 +2,17 @@
 
 use std::ops::Range;
 
-use super::grammar::Grammar;
+use super::grammar::{Grammar, REACH};
 use super::lexicon::Class;
-use super::people::{Gender, People, gender};
+use super::people::{Gender, People, Run, gender};
 use super::tokens::Kind;
+
+/// Pronouns of one person. "sie" and "zij" are left out: they mean several people as often.
+const HE: [&str; 9] = ["he", "his", "er", "il", "él", "lui", "egli", "ele", "hij"];
+const SHE: [&str; 6] = ["she", "her", "elle", "ella", "lei", "ela"];
+
+/// Pronouns that point back at the subject of their sentence.
+const GENDERED: [(&[&str], Gender); 2] = [(&["he", "himself"], Gender::Male), (&["she", "herself"], Gender::Female)];
 
 /// A speaker's name and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,32 +39,71 @@ pub(super) enum How {
     None,
 }
 
+/// Whom a mention means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// One of the article's people or bodies.
+    Entity(usize),
+    /// Only the word itself, a token.
+    Word(usize),
+    Nobody,
+}
+
 /// Who is being talked about, sentence by sentence.
 pub(super) struct Resolver<'r, 'a, 't> {
     g: &'r Grammar<'a, 't>,
     people: &'r mut People,
     male: Option<usize>,
     female: Option<usize>,
+    /// Whoever was named last.
+    latest: Option<usize>,
 }
 
 impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     pub fn new(g: &'r Grammar<'a, 't>, people: &'r mut People) -> Self {
-        Resolver { g, people, male: None, female: None }
+        Resolver { g, people, male: None, female: None, latest: None }
+    }
+
+    /// Learns from every sentence whether its subject is he or she ("Ode, who said he would stay"), then forgets who was talked about.
+    pub fn learn(&mut self, sentences: &[Range<usize>]) {
+        for sentence in sentences {
+            let Some(subject) = self.g.first_phrase(sentence.clone()) else { continue };
+            self.latest = None;
+            self.who(&subject);
+            let end = sentence.end.min(subject.end + REACH);
+            let Some(entity) = self.latest.and_then(|id| self.people.entities.get_mut(id)).filter(|e| e.gender.is_none()) else { continue };
+            // Up to the next name: a pronoun behind that may mean somebody else.
+            entity.gender = (subject.end..end)
+                .map_while(|i| self.g.at(i).filter(|t| !t.capital || !t.word()))
+                .find_map(|t| GENDERED.iter().find(|row| row.0.contains(&t.text)).map(|row| row.1));
+        }
+        (self.male, self.female, self.latest) = (None, None, None);
     }
 
     /// Takes the subject of a sentence of narration as the one talked about.
     pub fn hear(&mut self, sentence: Range<usize>) {
         if let Some(subject) = self.g.first_phrase(sentence) {
-            self.resolve(&subject);
+            self.who(&subject);
         }
     }
 
     /// The speaker for a mention, given as its token range. The person found becomes the one talked about.
     pub fn resolve(&mut self, mention: &Range<usize>) -> Resolved {
+        let (who, how) = self.who(mention);
+        let name = match who {
+            Who::Entity(id) => self.people.entities.get(id).map(|e| e.name.clone()),
+            Who::Word(at) => self.g.at(at).map(|t| t.stem().trim_start_matches('@').to_owned()),
+            Who::Nobody => None,
+        };
+        Resolved { name, how }
+    }
+
+    fn who(&mut self, mention: &Range<usize>) -> (Who, How) {
         let first = self.g.at(mention.start);
         if first.is_some_and(|t| t.is(Class::RELATIVE)) && mention.len() == 1 && self.g.lexicon.rows.paradigm {
-            let antecedent = self.g.antecedent(0, mention.start);
-            return antecedent.map_or(Resolved { name: None, how: How::Nominal }, |range| self.resolve(&range));
+            // What a relative pronoun stands for is no pronoun: no deeper than one step.
+            let antecedent = self.g.antecedent(0, mention.start).filter(|range| !self.g.is(range.start, Class::RELATIVE));
+            return antecedent.map_or((Who::Nobody, How::Nominal), |range| self.who(&range));
         }
         if mention.len() == 1
             && first.is_some_and(|t| {
@@ -73,15 +119,14 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         // Two names: no one speaker.
         let joint = core.clone().any(|i| self.g.is(i, Class::CONJUNCTION) && i < run.whole.start);
         if run.name.is_empty() || joint {
-            return Resolved { name: None, how: How::Nominal };
+            return (Who::Nobody, How::Nominal);
         }
         if let Some(id) = run.entity {
             self.focus(id);
-            let entity = self.people.entities.get(id);
-            let how = if entity.is_some_and(|e| e.body) { How::Body } else { How::Full };
-            return Resolved { name: entity.map(|e| e.name.clone()), how };
+            let body = self.people.entities.get(id).is_some_and(|e| e.body);
+            return (Who::Entity(id), if body { How::Body } else { How::Full });
         }
-        self.single(run.name.start, run.gender)
+        self.single(&run)
     }
 
     /// The mention up to its first comma, bracket or preposition.
@@ -95,8 +140,8 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     }
 
     /// "a spokesman, Ben Ode," and "the chief executive, Ann Lee".
-    fn apposed(&mut self, mention: &Range<usize>) -> Resolved {
-        let none = Resolved { name: None, how: How::Nominal };
+    fn apposed(&mut self, mention: &Range<usize>) -> (Who, How) {
+        let none = (Who::Nobody, How::Nominal);
         let core = self.core(mention);
         let comma = core.end;
         if self.g.kind(comma) != Some(Kind::Comma) || !self.g.at(comma + 1).is_some_and(|t| t.capital) {
@@ -107,30 +152,40 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         let known = gender(self.g.at(core.end - 1).map(|t| t.class).unwrap_or_default());
         let Some(entity) = self.people.entities.get_mut(id).filter(|e| !e.body) else { return none };
         entity.gender = entity.gender.or(known);
-        let name = entity.name.clone();
         self.focus(id);
-        Resolved { name: Some(name), how: How::Full }
+        (Who::Entity(id), How::Full)
     }
 
-    fn single(&mut self, at: usize, wanted: Option<Gender>) -> Resolved {
-        let Some(token) = self.g.at(at) else { return Resolved { name: None, how: How::None } };
+    fn single(&mut self, run: &Run) -> (Who, How) {
+        let (at, wanted) = (run.name.start, run.gender);
+        let Some(token) = self.g.at(at) else { return (Who::Nobody, How::None) };
         let word = token.stem();
-        if let Some(id) = self.people.named(word, wanted, at).or_else(|| self.people.by_first(word, at)) {
-            if let Some(entity) = self.people.entities.get_mut(id) {
-                entity.gender = wanted.or(entity.gender);
-                entity.mentions += 1;
-            }
+        let people = &self.people;
+        if let Some(id) = people.named(word, wanted, at).or_else(|| people.by_first(word, at)).or_else(|| people.by_initials(word)) {
+            let Some(entity) = self.people.entities.get_mut(id) else { return (Who::Nobody, How::None) };
+            entity.gender = wanted.or(entity.gender);
+            entity.mentions += 1;
+            let how = if entity.name == word { How::Single } else { How::Surname };
             self.focus(id);
-            return Resolved { name: self.people.entities.get(id).map(|e| e.name.clone()), how: How::Surname };
+            return (Who::Entity(id), how);
         }
-        let common = token.is(Class::ROLE) || token.is(Class::QUANTIFIER) || token.is(Class::ADJECTIVE) || token.is(Class::TITLE);
-        let name = (!common).then(|| word.trim_start_matches('@').to_owned());
-        Resolved { how: if name.is_some() { How::Single } else { How::Nominal }, name }
+        if token.is(Class::ROLE.or(Class::QUANTIFIER).or(Class::ADJECTIVE).or(Class::TITLE)) {
+            return (Who::Nobody, How::Nominal);
+        }
+        // "Mr. Ode", never written in full, is one to whom "he" can point; so is "Ode", unless it is a body or a plural.
+        let titled = run.whole.start < run.name.start || wanted.is_some();
+        let name = token.text.starts_with(char::is_uppercase) && !word.ends_with('s') && word.len() > 3;
+        if titled || name && run.name.len() == 1 && !token.is(Class::BODY) {
+            let id = self.people.single(token, wanted, at);
+            self.focus(id);
+            return (Who::Entity(id), How::Single);
+        }
+        (Who::Word(at), How::Single)
     }
 
-    fn pronoun(&mut self, at: usize) -> Resolved {
-        let he = ["he", "his", "er", "il", "él", "lui", "egli", "ele", "hij"].iter().any(|w| self.g.text_is(at, w));
-        let she = ["she", "her", "elle", "ella", "lei", "ela"].iter().any(|w| self.g.text_is(at, w));
+    fn pronoun(&mut self, at: usize) -> (Who, How) {
+        let he = HE.iter().any(|w| self.g.text_is(at, w));
+        let she = SHE.iter().any(|w| self.g.text_is(at, w));
         let id = if he {
             self.male
         } else if she {
@@ -139,17 +194,17 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
             None
         };
         let wanted = if he { Gender::Male } else { Gender::Female };
-        let Some(entity) = id.and_then(|id| self.people.entities.get_mut(id)) else { return Resolved { name: None, how: How::Nominal } };
+        let Some((id, entity)) = id.and_then(|id| Some((id, self.people.entities.get_mut(id)?))) else {
+            return (Who::Nobody, How::Nominal);
+        };
         entity.gender = entity.gender.or(Some(wanted));
-        let name = entity.name.clone();
-        if let Some(id) = id {
-            self.focus(id);
-        }
-        Resolved { name: Some(name), how: How::Pronoun }
+        self.focus(id);
+        (Who::Entity(id), How::Pronoun)
     }
 
     fn focus(&mut self, id: usize) {
         let Some(entity) = self.people.entities.get(id).filter(|e| !e.body) else { return };
+        self.latest = Some(id);
         if entity.gender != Some(Gender::Female) {
             self.male = Some(id);
         }

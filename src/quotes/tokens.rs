@@ -67,7 +67,8 @@ pub(super) struct Stream<'a> {
 }
 
 pub(super) fn read<'a>(body: &'a str, paragraphs: &[Range<usize>], segments: &[Segment], lexicon: &Lexicon) -> Stream<'a> {
-    let mut stream = Stream::default();
+    // A word and its space are five bytes or more in all but a few texts: the vector is not moved while it grows.
+    let mut stream = Stream { tokens: Vec::with_capacity(body.len() / 5), ..Stream::default() };
     let mut next = 0;
     for range in paragraphs {
         let first = stream.tokens.len();
@@ -93,8 +94,13 @@ pub(super) fn read<'a>(body: &'a str, paragraphs: &[Range<usize>], segments: &[S
 }
 
 fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<Token<'a>>) {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+    loop {
+        while bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'\'' | b'`')) {
+            at += 1;
+        }
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
         let len = match c {
             _ if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£') => {
                 word_len(text.get(at..).unwrap_or_default(), lexicon)
@@ -103,7 +109,7 @@ fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<To
         };
         // A lone apostrophe is a nested mark's rest.
         if !c.is_whitespace()
-            && !matches!(c, '\'' | '’' | '‘' | '`')
+            && !matches!(c, '’' | '‘')
             && let Some(piece) = text.get(at..at + len)
         {
             out.push(token(piece, base + at, c, lexicon));
@@ -131,19 +137,26 @@ fn token<'a>(text: &'a str, start: usize, first: char, lexicon: &Lexicon) -> Tok
 /// Length of the word at the start of `text`: letters and digits with inner apostrophes, hyphens and full stops, and the closing full
 /// stop of an abbreviation or an initial.
 fn word_len(text: &str, lexicon: &Lexicon) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        let inner = matches!(c, '\'' | '’' | '‘' | '-' | '.' | '&' | '/' | ',' | '@' | '_' | '‑');
-        let after = chars.peek().is_some_and(|next| next.1.is_alphanumeric());
-        let number = c != ',' || text.get(..i).is_some_and(|t| t.ends_with(|b: char| b.is_ascii_digit())) && digit_after(text, i + 1);
-        // A full stop joins only short pieces (U.S., 3.5, a.m.), so that a missing space after a sentence does not glue two words.
-        let joins = c != '.' || digit_after(text, i + 1) || piece_len(text.get(..i).unwrap_or_default()) <= 2;
-        if c.is_alphanumeric() || i == 0 || inner && after && number && joins {
-            end = i + c.len_utf8();
-        } else {
-            break;
+    let bytes = text.as_bytes();
+    let char_at = |at: usize| text.get(at..).and_then(|t| t.chars().next());
+    let mut end = char_at(0).map_or(0, char::len_utf8);
+    loop {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
         }
+        let Some(c) = char_at(end) else { break };
+        let next = end + c.len_utf8();
+        if !c.is_alphanumeric() {
+            let inner = matches!(c, '\'' | '’' | '‘' | '-' | '.' | '&' | '/' | ',' | '@' | '_' | '‑');
+            let number = || text.get(..end).is_some_and(|t| t.ends_with(|b: char| b.is_ascii_digit())) && digit_after(text, next);
+            // A full stop joins only short pieces (U.S., 3.5, a.m.), so that a missing space after a sentence does not glue two words.
+            let joins = || digit_after(text, next) || piece_len(text.get(..end).unwrap_or_default()) <= 2;
+            let after = inner && char_at(next).is_some_and(char::is_alphanumeric);
+            if !after || c == ',' && !number() || c == '.' && !joins() {
+                break;
+            }
+        }
+        end = next;
     }
     let word = text.get(..end).unwrap_or_default();
     let rest = text.get(end..).unwrap_or_default();

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::attribution::{self, Attribution, Place};
 use super::grammar::Grammar;
+use super::lexicon::Class;
+use super::ranker;
 use super::segments::Segment;
 use super::sentences;
 use super::tokens::{Kind, Stream};
@@ -27,6 +29,13 @@ pub(super) fn build(g: &Grammar<'_, '_>, stream: &Stream<'_>, ranges: &[Range<us
     }
     builder.forward();
     builder.units
+}
+
+/// Every segment with its place: what the ranker is trained on.
+#[cfg(test)]
+pub(super) fn places(g: &Grammar<'_, '_>, stream: &Stream<'_>, ranges: &[Range<usize>], segments: &[Segment]) -> Vec<(usize, Place)> {
+    let builder = Builder { g, stream, segments, units: Vec::new(), owner: Vec::new(), sentences: ranges };
+    (0..segments.len()).filter_map(|segment| Some((segment, builder.place(segment)?))).collect()
 }
 
 struct Builder<'g, 'a, 't> {
@@ -56,7 +65,7 @@ impl Builder<'_, '_, '_> {
         let Some(place) = self.place(segment) else { return };
         let starts = place.quote == place.sentence.start;
         let last = segment.checked_sub(1).and_then(|s| self.owner.get(s).copied());
-        let own = attribution::find(self.g, &place);
+        let own = ranker::pick(self.g, &place, attribution::readings(self.g, &place));
         if let Some(found) = own {
             let shared = last.filter(|u| {
                 self.units.get(*u).and_then(|u| u.attribution.as_ref()).is_some_and(|a| found.cue.is_some() && a.cue == found.cue)
@@ -69,9 +78,22 @@ impl Builder<'_, '_, '_> {
         }
         match last {
             Some(unit) if starts && self.follows(segment, &place) || self.runs_on(segment, &place) => self.join(unit),
-            Some(unit) if starts && self.carried(segment, &place) => self.carry(segment, unit, &place),
+            Some(unit) if self.opens(&place) && self.carried(segment, &place) => self.carry(segment, unit, &place),
+            Some(unit) if self.between(segment, &place).is_some() => {
+                // Another sentence of the paragraph goes on about the same words: a guess, and filed as one.
+                let attribution = self.units.get(unit).and_then(|u| u.attribution.clone());
+                let attribution = attribution.map(|a| Attribution { rule: "carried-sentence", trust: None, ..a });
+                self.start(segment, attribution, place.direct);
+            }
             _ => self.start(segment, None, place.direct),
         }
+    }
+
+    /// The segment begins its sentence, or only a word or two lead to it ("Then, “…”", "Adding, “…”").
+    fn opens(&self, place: &Place) -> bool {
+        let leads = |i| self.g.is(i, Class::ADVERB.or(Class::LEAD).or(Class::CONJUNCTION)) || self.g.participle(i);
+        let lead = place.sentence.start..place.quote;
+        lead.is_empty() || lead.len() <= 3 && place.direct && lead.clone().all(|i| leads(i) || self.g.kind(i) == Some(Kind::Comma))
     }
 
     fn start(&mut self, segment: usize, attribution: Option<Attribution>, direct: bool) {
@@ -146,30 +168,37 @@ impl Builder<'_, '_, '_> {
         let whole = |u: &&Unit| u.direct && u.attribution.is_some();
         let first = |u: &&Unit| u.segments.first().and_then(|s| self.segments.get(*s)).is_some_and(|s| s.paragraph == paragraph);
         let last = self.units.iter().rev().take(6).take_while(first).find(whole).filter(|_| same);
-        let attribution = last.or_else(|| self.units.get(unit)).and_then(|u| u.attribution.clone()).map(|a| Attribution { rule, ..a });
+        let attribution =
+            last.or_else(|| self.units.get(unit)).and_then(|u| u.attribution.clone()).map(|a| Attribution { rule, trust: None, ..a });
         self.start(segment, attribution, place.direct);
     }
 
     /// “A” and “B,” X said.: a segment without attribution joins the next one, when that one's stands after it in the same sentence.
     fn forward(&mut self) {
+        // Back to front, with the segments of each unit in reverse, so that a chain of any length grows at its end.
         let mut done: Vec<Unit> = Vec::with_capacity(self.units.len());
         for mut unit in std::mem::take(&mut self.units).into_iter().rev() {
-            if let Some(found) = done.last().and_then(|next| self.taken(&unit, next)) {
-                unit.segments.extend(done.pop().map(|next| next.segments).unwrap_or_default());
-                unit.attribution = Some(found);
+            unit.segments.reverse();
+            match done.last_mut().and_then(|next| Some((self.taken(&unit, next)?, next))) {
+                Some((found, next)) => {
+                    next.segments.append(&mut unit.segments);
+                    next.attribution = Some(found);
+                    next.direct = unit.direct;
+                }
+                None => done.push(unit),
             }
-            done.push(unit);
         }
         done.reverse();
+        done.iter_mut().for_each(|unit| unit.segments.reverse());
         self.units = done;
     }
 
-    /// The attribution of the next unit, if both are one quotation.
+    /// The attribution of the next unit, if both are one quotation; the segments of both stand in reverse.
     fn taken(&self, unit: &Unit, next: &Unit) -> Option<Attribution> {
-        if unit.attribution.is_some() {
+        if unit.attribution.as_ref().is_some_and(|a| a.rule != "carried-sentence") {
             return None;
         }
-        let (last, first) = (*unit.segments.last()?, *next.segments.first()?);
+        let (last, first) = (*unit.segments.first()?, *next.segments.last()?);
         let (from, to) = (*self.stream.quotes.get(last)?, *self.stream.quotes.get(first)?);
         let one_paragraph = self.segments.get(last)?.paragraph == self.segments.get(first)?.paragraph;
         let found = next.attribution.clone().filter(|a| a.cue.as_ref().is_some_and(|cue| cue.start > to))?;

@@ -170,7 +170,7 @@ impl<'a> Grammar<'a, '_> {
             let stop = !token.word() && token.text != "&"
                 || token.is(NOT_IN_PHRASE.or(Class::SUBORDINATOR).or(Class::CALENDAR)) && !token.capital
                 || token.is(Class::PREPOSITION) && !of && !(token.capital)
-                || token.is(Class::CALENDAR) && !self.is(i, Class::TITLE)
+                || token.is(Class::CALENDAR) && !self.is(i, Class::TITLE) && !self.is(i - 1, Class::DETERMINER)
                 || token.is(Class::CONJUNCTION) && !self.at(i + 1).is_some_and(|t| t.capital)
                 || token.is(Class::ADVERB) && !token.capital
                 || token.is(CUES) && token.is(Class::FINITE) && !token.is(Class::NOUN) && !token.capital
@@ -181,6 +181,12 @@ impl<'a> Grammar<'a, '_> {
             i += 1;
         }
         (i > start).then_some(start..i)
+    }
+
+    /// "Harbour press secretary Ann Ode": common words between capitals that say what somebody is.
+    fn titled(&self, from: usize) -> bool {
+        let name = (from..from + 4).find(|i| self.at(*i).is_none_or(|t| t.capital || !t.word())).unwrap_or(from);
+        name > from && self.at(name).is_some_and(|t| t.capital && t.word()) && self.is(name - 1, Class::ROLE.or(Class::TITLE))
     }
 
     /// The first noun phrase of the clause in `range`: its subject, if the clause is a plain one.
@@ -202,6 +208,11 @@ impl<'a> Grammar<'a, '_> {
             i = (i..limit).find(|k| self.kind(*k) == Some(Kind::Comma)).map_or(i + 1, |comma| comma + 1);
         }
         let head = self.at(i).filter(|_| i < range.end)?;
+        // "Daraufhin biss der Hund": where nouns are capitals, a plain small word in the first place is the verb.
+        if self.lexicon.rows.capital_nouns && !head.capital && (head.class == Class::NONE || head.is(CUES.or(Class::AUX))) {
+            let subject = (i + 1..range.end.min(i + 6)).find(|k| !self.is(*k, Class::ADVERB))?;
+            return self.subject_after(subject, range.end);
+        }
         if head.is(Class::PRONOUN) {
             return Some(i..i + 1);
         }
@@ -214,8 +225,9 @@ impl<'a> Grammar<'a, '_> {
             if !token.word()
                 || verb && !token.capital
                 || token.is(NO_START.or(NOT_IN_PHRASE)) && !token.capital
-                || self.at(end - 1).is_some_and(|t| t.capital && !t.possessive())
+                || self.at(end - 1).is_some_and(|t| t.capital && !t.possessive() && !t.is(Class::ADJECTIVE))
                     && !token.capital
+                    && !self.titled(end)
                     && !token.is(Class::PARTICLE)
                     && !self.at(i).is_some_and(|t| t.is(Class::DETERMINER))
             {

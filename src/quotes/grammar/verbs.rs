@@ -69,7 +69,14 @@ impl<'a> Grammar<'a, '_> {
         }
         let comma = self.kind(at + 1) == Some(Kind::Comma) && matches!(self.kind(at + 2), Some(Kind::Quote(_)));
         let announces = self.text_is(at + 1, "that") || matches!(self.kind(at + 1), Some(Kind::Colon | Kind::Quote(_) | Kind::Stop));
-        before.capital || announces || comma
+        before.capital || (announces || comma) && !self.counted(at)
+    }
+
+    /// "the two lengthy reports": after a number a form in -s is a plural noun.
+    fn counted(&self, at: usize) -> bool {
+        let low = at.saturating_sub(4);
+        let plain = |i: &usize| self.at(*i).is_some_and(|t| t.word() && !t.capital && !t.is(Class::ROLE.or(Class::PREPOSITION)));
+        (low..at).rev().take_while(plain).any(|i| self.is(i, Class::QUANTIFIER) || self.text_is(i, "these") || self.text_is(i, "those"))
     }
 
     /// The plain form is a verb after "to", a modal, or a plural.

@@ -9,6 +9,7 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: true,
+    dialogue: false,
     role_endings: &[
         "beauftragte",
         "beauftragter",
@@ -50,24 +51,34 @@ pub(super) const ROWS: Rows = Rows {
     ],
     according: &["laut", "nach angaben", "nach aussage", "nach ansicht", "nach worten", "nach den worten"],
     according_after: &["so"],
+    statements: &["brief", "erklärung", "mitteilung", "pressemitteilung", "stellungnahme"],
 };
 
 const CUES: &[Verb] = &[
     "antwortet antwortete antworteten antworten",
+    "appelliert appellierte appellierten",
     "argumentiert argumentierte argumentierten",
     "bedauert bedauerte bedauerten",
     "befand befindet",
     "begründet begründete begründeten",
     "behauptet behauptete behaupteten behaupten",
     "bekannte bekennt",
+    "beklagt beklagte beklagten",
     "bekräftigt bekräftigte bekräftigten",
     "bemerkt bemerkte bemerkten",
+    "bemängelt bemängelte bemängelten",
     "berichtet berichtete berichteten berichten",
+    "beschreibt beschrieb beschrieben",
     "beschwerte beschwert",
+    "bestreitet bestritt",
     "bestätigt bestätigte bestätigten",
     "beteuert beteuerte beteuerten",
     "betont betonte betonten betonen",
+    "bilanziert bilanzierte",
     "dementiert dementierte",
+    "deutet deutete",
+    "droht drohte drohten",
+    "empfiehlt empfahl empfahlen",
     "entgegnet entgegnete entgegneten",
     "ergänzt ergänzte ergänzten",
     "erinnert erinnerte erinnerten",
@@ -86,9 +97,11 @@ const CUES: &[Verb] = &[
     "heißt hieß heisst",
     "hofft hoffte",
     "informiert informierte",
+    "jubelt jubelte jubelten",
     "klagt klagte klagten",
     "kommentiert kommentierte kommentierten",
     "konstatiert konstatierte",
+    "kontert konterte konterten",
     "kritisiert kritisierte kritisierten kritisieren",
     "kündigt kündigte kündigten",
     "lautet lautete lauten lauteten",
@@ -96,32 +109,46 @@ const CUES: &[Verb] = &[
     "mahnt mahnte mahnten",
     "meint meinte meinten meinen",
     "meldet meldete meldeten",
+    "moniert monierte monierten",
     "prophezeit prophezeite",
+    "reagiert reagierte",
     "resümiert resümierte",
     "rief riefen ruft",
+    "rät riet",
     "räumt räumte räumten",
     "rügt rügte",
     "sagt sagte sagten sagen gesagt",
+    "scherzt scherzte",
     "schildert schilderte schilderten",
+    "schimpft schimpfte",
     "schreibt schrieb schrieben schreiben",
+    "schwärmt schwärmte schwärmten",
+    "skandiert skandierte skandierten",
+    "spekuliert spekulierte",
     "sprach sprachen spricht sprechen",
     "stellt stellte stellten",
+    "teilt teilte teilten",
     "twittert twitterte",
     "unterstreicht unterstrich",
     "urteilt urteilte",
     "verkündet verkündete verkündeten",
     "verlangt verlangte",
+    "verlautet verlautete",
     "vermeldet vermeldete",
     "vermutet vermutete",
     "verriet verrät",
     "versichert versicherte versicherten",
+    "versicherte versichert versicherten",
     "versprach verspricht",
     "verteidigt verteidigte",
     "verweist verwies verwiesen",
     "warf warfen wirft",
     "warnt warnte warnten warnen",
+    "wettert wetterte",
+    "widerspricht widersprach widersprachen",
     "wiederholt wiederholte",
     "wies weist",
+    "wünscht wünschte",
     "zeigt zeigte",
     "zitiert zitierte zitierten",
     "zufolge",
@@ -129,17 +156,27 @@ const CUES: &[Verb] = &[
 ];
 
 const WEAK: &[Verb] = &[
+    "begrüßt begrüßte begrüßten",
+    "beurteilt beurteilte",
     "bewertet bewertete bewerteten gewertet",
     "bezeichnet bezeichnete bezeichneten bezeichnen",
     "charakterisiert charakterisierte",
+    "feiert feierte feierten",
     "gelten gilt",
     "nannte nannten nennt nennen genannt",
     "plädiert plädierte",
+    "prangert prangerte",
+    "preist pries",
+    "rechtfertigt rechtfertigte",
     "sieht sah",
     "spottet spottete",
+    "stuft stufte",
+    "titelt titelte",
     "tituliert titulierte",
+    "unterstellt unterstellte",
     "vergleicht verglich",
     "verurteilt verurteilte verurteilten",
+    "würdigt würdigte",
 ];
 
 const WORDS: &[Words] = &[
@@ -154,9 +191,11 @@ const WORDS: &[Words] = &[
     ),
     (
         Class::ADVERB,
-        "aber auch außerdem bereits bislang dabei dagegen dann daraufhin dazu deshalb deutlich erneut ferner gestern heute \
-         hingegen hinzu indes jedoch mehrfach mittlerweile nicht noch nun schließlich schon selbst sich so später unterdessen \
-         weiter weiterhin wiederum wörtlich zudem zugleich zunächst zuvor öffentlich",
+        // With the object pronouns, which stand between verb and subject as adverbs do.
+        "aber abschließend allerdings anschließend auch außerdem bereits bislang dabei dadurch dafür dagegen damals damit danach daneben dann daraufhin darin darüber dazu deshalb \
+         deutlich ebenfalls erneut erstmals ferner gestern gleichzeitig heute hierzu hingegen hinzu ihm ihn ihnen indes jedoch jetzt mehrfach mich \
+         mittlerweile nicht noch nun schließlich schon selber selbst sich so sogar später umgehend uns unterdessen weiter weiterhin \
+         wiederum wörtlich zudem zuerst zugleich zuletzt zunächst zusätzlich zuvor öffentlich",
     ),
     (Class::DETERMINER, "das dem den der des die diese dieser dieses ein eine einem einen einer eines jede jeder kein keine"),
     (Class::ARTICLE, "das dem den der des die"),
@@ -217,7 +256,7 @@ const WORDS: &[Words] = &[
         "album anlage ausstellung autor bandes begriff bereich bewegung buch bund bündnis café club disko diskothek dokument \
          domain episode fachmagazin fernsehsender fernsehserie film firma firmen folge format frachter gasthaus gemälde genannte genannten genannter \
          gesellschaft gesetz grundsatz gruppe gruppierung hotel hurrikan initiative internetseite kampagne kanal kategorie kneipe \
-         kollektiv komödie konzept konzern lokal magazin marke musical märchen nachrichtenagentur namen namens netzwerk oper \
+         kollektiv komödie konzept konzern lokal magazin marke motto musical märchen nachrichtenagentur namen namens netzwerk oper \
          operation orden organisation partei platte portal preis produkt programm projekt rakete raumschiff raumsonde restaurant \
          roman satellit schiff schiffes schiffs sender sendung sendungen serie single so-genannte sogenannte sogenannten \
          sogenannter sonde song sorte spiel spitznamen sprengsatz stadtteil stiftung studie stück suchmaschine tageszeitung thema \

@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: true,
     inverts: false,
     capital_nouns: false,
+    dialogue: false,
     role_endings: &[],
     according: &["according to", "as per", "in the words of"],
     according_after: &[],
+    statements: &["email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"],
 };
 
 /// base, past, present, participle.

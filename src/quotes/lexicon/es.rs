@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    dialogue: true,
     role_endings: &[],
     according: &["en palabras de", "según"],
     according_after: &[],
+    statements: &["carta", "comunicado", "mensaje"],
 };
 
 const CUES: &[Verb] = &[

@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    dialogue: true,
     role_endings: &[],
     according: &["d'après", "d’après", "selon"],
     according_after: &[],
+    statements: &["communiqué", "lettre", "message"],
 };
 
 const CUES: &[Verb] = &[

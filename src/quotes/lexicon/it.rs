@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    dialogue: false,
     role_endings: &[],
     according: &["a detta di", "secondo"],
     according_after: &[],
+    statements: &["comunicato", "lettera", "messaggio"],
 };
 
 const CUES: &[Verb] = &[

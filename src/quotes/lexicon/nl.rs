@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    dialogue: false,
     role_endings: &[],
     according: &["aldus", "volgens"],
     according_after: &[],
+    statements: &["brief", "verklaring"],
 };
 
 const CUES: &[Verb] = &[

@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: true,
     capital_nouns: false,
+    dialogue: true,
     role_endings: &[],
     according: &["conforme", "de acordo com", "nas palavras de", "para", "segundo"],
     according_after: &[],
+    statements: &["carta", "comunicado", "mensagem", "nota"],
 };
 
 const CUES: &[Verb] = &[

@@ -9,9 +9,11 @@ pub(super) const ROWS: Rows = Rows {
     paradigm: false,
     inverts: false,
     capital_nouns: false,
+    dialogue: false,
     role_endings: &[],
     according: &[],
     according_after: &[],
+    statements: &[],
 };
 
 pub(super) const WORDS: &[Words] = &[
