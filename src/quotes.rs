@@ -1,8 +1,9 @@
 //! Quotations with their speakers, over the published body.
 //!
-//! The rooms are the steps: `marks` (and the dashes of `dialogue`) make `segments`, the narration around them becomes `tokens` and `sentences`, `attribution`
-//! reads cues and speakers off it with the help of `grammar` and `lexicon`, `ranker` chooses between readings, `units` joins what belongs together, `filter` drops
-//! what is no quotation, `speakers` completes the name from `people`, `confidence` says how far to trust it.
+//! The rooms are the steps: `marks` (and the dashes of `dialogue`) make `segments`, the narration around them becomes `tokens`
+//! and `sentences`, `attribution` reads cues and speakers off it with the help of `grammar` and `lexicon`, `ranker` chooses
+//! between the readings, `units` joins what belongs together, `filter` drops what is no quotation, `speakers` completes the name
+//! from `people`, `confidence` says how far to trust it. `docs/quotes.md` has the figures.
 
 mod attribution;
 mod confidence;

@@ -213,13 +213,14 @@ impl Lexicon {
 
     /// Classes of a word as written; a contraction (he'd, Weber's) also has those of the part before the apostrophe, if it is a pronoun.
     pub fn class(&self, word: &str) -> Class {
+        let capital = !self.rows.role_endings.is_empty() && word.starts_with(char::is_uppercase);
         let lower = Lower::of(word);
         let word = lower.as_str();
         let plain = if word.ends_with('.') { word.trim_end_matches('.') } else { word };
         if let Some(class) = self.words.get(plain) {
             return *class;
         }
-        if self.rows.role_endings.iter().any(|ending| word.ends_with(ending)) {
+        if capital && self.rows.role_endings.iter().any(|ending| word.ends_with(ending)) {
             return Class::ROLE;
         }
         // An apostrophe, straight or curly: nearly all words that are not on the list have none.

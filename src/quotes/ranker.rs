@@ -1,9 +1,9 @@
 //! Which reading of the words around a segment to believe.
 //!
 //! Each reading is described by a handful of traits, each of which takes one of a few values; a value weighs what the rows of
-//! `weights` say, with one column for whole sentences and one for fragments, and the heaviest reading wins. Other columns say how
-//! far to trust the winner. The rows are counted, not felt: `tools/quote_ranker/train.py` writes them. To add a trait: a row in `TRAITS` with its values, its case in
-//! `Reading::values`, and train anew.
+//! `weights` say, with one column for whole sentences and one for fragments, and the heaviest reading wins. Other columns say
+//! how far to trust the winner. The rows are counted, not felt: `tools/quote_ranker/train.py` writes them. To add a trait: a row
+//! in `TRAITS` with its values, its case in `Reading::values`, and train anew.
 
 mod weights;
 

@@ -9,12 +9,12 @@ use super::tokens::{Kind, Stream, Token};
 pub(super) fn split(stream: &Stream<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for paragraph in &stream.paragraphs {
-        let mut start = paragraph.start;
-        if let Some(end) = dateline(&stream.tokens, paragraph) {
-            out.push(start..end);
-            start = end;
+        let first = dateline(&stream.tokens, paragraph).unwrap_or(paragraph.start);
+        if first > paragraph.start {
+            out.push(paragraph.start..first);
         }
-        for at in start..paragraph.end {
+        let mut start = first;
+        for at in first..paragraph.end {
             let next = stream.tokens.get(at + 1).filter(|_| at + 1 < paragraph.end);
             if stream.tokens.get(at).is_some_and(|token| ends(token, next)) {
                 out.push(start..at + 1);
