@@ -12,7 +12,7 @@ use columnist::extract::{self, extract};
 use columnist::model::{Document, Media};
 use columnist::page::{Limits, Page};
 use columnist::run::worker::{Captured, Worker};
-use columnist::sink::{Account, Corpus, Record};
+use columnist::sink::{Account, Corpus, Record, Start};
 use columnist::source::{self, FieldNames};
 use columnist::tables::RunInfo;
 use columnist::{outlets, quotes, url};
@@ -82,7 +82,7 @@ fn write(captured: &[Captured]) {
     let out = tempfile::tempdir().expect("a temporary folder");
     let corpus = Corpus::open(out.path()).expect("a new corpus");
     let night = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-    let mut writer = corpus.begin(&RunInfo::new("bench"), night).expect("a run");
+    let mut writer = corpus.begin(&RunInfo::new("bench"), night, Start::default()).expect("a run");
     for c in captured {
         let record = Record { article: c.article.clone(), quotes: c.quotes.clone(), links: c.links.clone() };
         writer.push(record).expect("a row");

@@ -10,6 +10,7 @@ mod stages;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use crate::run::{self, Plan};
@@ -85,7 +86,7 @@ fn whole_job(plan: &Plan) -> Result<Whole, Error> {
     let scratch = Scratch::new(&plan.out)?;
     let plan = Plan { out: scratch.0.join("corpus"), ..plan.clone() };
     let (wall, cpu) = (Instant::now(), clock::process());
-    run::run(&plan, &()).map_err(Error::Run)?;
+    run::run(&plan, &(), &AtomicBool::new(false)).map_err(Error::Run)?;
     Ok(Whole { wall: wall.elapsed(), cpu: clock::process().saturating_sub(cpu), peak: clock::peak_bytes() })
 }
 
@@ -110,19 +111,11 @@ impl Drop for Scratch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page;
-    use crate::source::{self, FieldNames};
+    use crate::source;
 
     fn plan(input: &Path, out: &Path) -> Plan {
-        Plan {
-            inputs: source::expand(&[input.to_owned()], None, None).expect("the input is there").inputs,
-            out: out.to_owned(),
-            ingest_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
-            threads: Some(1),
-            names: FieldNames::default(),
-            page: page::Limits::default(),
-            source: source::Limits::default(),
-        }
+        let inputs = source::expand(&[input.to_owned()], None, None).expect("the input is there").inputs;
+        Plan { threads: Some(1), ..Plan::of(inputs, out) }
     }
 
     #[test]

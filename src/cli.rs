@@ -4,31 +4,56 @@ pub mod args;
 mod config;
 mod exit;
 mod explain;
+mod metrics;
 mod progress;
+mod settings;
 
 use std::error::Error;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+use std::{env, fs};
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::bench;
+use crate::corpus::{self, Finding};
 use crate::model::Reject;
-use crate::run;
 use crate::run::worker::Examined;
-use crate::sink::Cause;
+use crate::run::{self, Plan, Summary, Unreadable};
+use crate::sink::{Cause, SinkError};
 use crate::source::{self, Record};
 use crate::tables::{self, TABLES, Table};
-use args::{BenchArgs, Columnist, Command, ExplainArgs, RunArgs, SchemaArgs, SchemaStyle};
+use args::{
+    BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, LogFormat, RetryArgs, RunArgs, SchemaArgs, SchemaStyle,
+};
 pub use exit::Exit;
 use progress::Bar;
 
+/// Whether standard error is JSON lines.
+static JSON: OnceLock<bool> = OnceLock::new();
+
 /// Runs the command that the arguments name. Answers go to standard output, everything else to standard error.
 pub fn main() -> Exit {
-    let typed = Columnist::parse();
+    let program = Columnist::command();
+    let typed = match settings::layered(&program, env::args_os().collect()) {
+        Ok(typed) => typed,
+        Err(e) => return fail(&e, Exit::Usage),
+    };
+    let typed = match Columnist::from_arg_matches(&program.get_matches_from(typed)) {
+        Ok(typed) => typed,
+        Err(e) => e.exit(),
+    };
     log(&typed);
     match &typed.command {
         Command::Run(args) => run_dumps(args, typed.quiet),
+        Command::Plan(args) => show_plan(args),
+        Command::Retry(args) => retry(args, typed.quiet),
+        Command::Compact(args) => compact(args),
+        Command::Validate(args) => validate(&args.corpus),
         Command::Explain(args) => explain_page(args),
         Command::Schema(args) => print_schema(args),
         #[cfg(feature = "audit")]
@@ -38,61 +63,187 @@ pub fn main() -> Exit {
             clap_complete::generate(*shell, &mut Columnist::command(), "columnist", &mut io::stdout());
             Exit::Done
         }
+        Command::Man => match manual() {
+            Ok(page) => say(&page),
+            Err(e) => fail(&e, Exit::Failed),
+        },
+        Command::Config { command: ConfigCommand::Show { flags } } => {
+            match settings::show(&Columnist::command(), typed.config.as_deref(), flags) {
+                Ok(text) => say(&text),
+                Err(e) => fail(&e, Exit::Usage),
+            }
+        }
     }
+}
+
+/// The page of the program, and behind it those of its commands.
+fn manual() -> io::Result<String> {
+    let program = Columnist::command();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(program.clone()).render(&mut page)?;
+    for command in program.get_subcommands().filter(|command| !command.is_hide_set()) {
+        let man = clap_mangen::Man::new(command.clone());
+        writeln!(page, ".SH COLUMNIST {}", command.get_name().to_uppercase())?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
 fn log(typed: &Columnist) {
     let level = match (typed.quiet, typed.verbose) {
         (true, _) => tracing::Level::ERROR,
-        (false, 0) => tracing::Level::WARN,
+        // Lines for a machine are to have the figures of the run.
+        (false, 0) if typed.log_format == LogFormat::Text => tracing::Level::WARN,
+        (false, 0) => tracing::Level::INFO,
         (false, 1) => tracing::Level::INFO,
         (false, _) => tracing::Level::DEBUG,
     };
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_ansi(colour).without_time().with_target(false).init();
+    let lines = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_target(false);
+    _ = JSON.set(typed.log_format == LogFormat::Json);
+    if is_json() {
+        lines.json().flatten_event(true).init();
+    } else {
+        let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        lines.with_ansi(colour).without_time().init();
+    }
+}
+
+fn is_json() -> bool {
+    JSON.get().copied().unwrap_or_default()
 }
 
 fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
+    let started = Instant::now();
+    let (exit, summary) = match config::plan(args) {
+        Ok(plan) => carry_out(&plan, args.job.max_reject_rate, quiet),
+        Err(e) => (fail(&e, Exit::NothingToRead), None),
+    };
+    if let Some(path) = &args.job.metrics
+        && let Err(e) = metrics::write(path, summary.as_ref(), exit, started.elapsed().as_secs_f64())
+    {
+        tracing::warn!("{}: {e}: the metrics are not written", path.display());
+    }
+    exit
+}
+
+/// Runs a plan, and says what became of it.
+fn carry_out(plan: &Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, Option<Summary>) {
+    tracing::info!("{} inputs into {}, ingest date {}", plan.inputs.len(), plan.out.display(), plan.ingest_date);
+    let stop = match stop_flag() {
+        Ok(stop) => stop,
+        Err(e) => return (fail(&e, Exit::Failed), None),
+    };
+    let total = plan.inputs.iter().map(|i| i.bytes).sum();
+    let bar = Bar::new(total, quiet || is_json());
+    let outcome = run::run(plan, &bar, &stop);
+    bar.close();
+    match outcome {
+        Ok(summary) => (told(&summary, max_reject_rate, quiet), Some(summary)),
+        Err(e) => (fail(&e, failed(&e)), None),
+    }
+}
+
+/// Set by SIGINT and SIGTERM; the second of them ends the process at once.
+fn stop_flag() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, Exit::Interrupted as i32, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+fn told(summary: &Summary, max_reject_rate: Option<f64>, quiet: bool) -> Exit {
+    unreadable(&summary.unreadable);
+    if is_json() {
+        let seconds = summary.elapsed.as_secs_f64();
+        let Summary { run_id, seen, articles, quotes, links, rejects, skipped, resumed, was_done, .. } = summary;
+        tracing::info!(run_id, seen, articles, quotes, links, rejects, skipped, resumed, was_done, seconds, "done");
+    } else if !quiet {
+        eprintln!("{}", progress::summary(summary));
+    }
+    if let Some(what) = &summary.imbalance {
+        return complain(&format!("records are not accounted for: {what}"), Exit::Unaccounted);
+    }
+    if let Some(most) = max_reject_rate.filter(|most| summary.reject_rate() > *most) {
+        let rate = summary.reject_rate();
+        return complain(&format!("{rate:.3} of the records were rejected, more than {most}"), Exit::TooManyRejects);
+    }
+    if summary.unreadable.is_empty() { Exit::Done } else { Exit::InputUnreadable }
+}
+
+fn show_plan(args: &RunArgs) -> Exit {
     let plan = match config::plan(args) {
         Ok(plan) => plan,
         Err(e) => return fail(&e, Exit::NothingToRead),
     };
-    tracing::info!("{} inputs into {}, ingest date {}", plan.inputs.len(), plan.out.display(), plan.ingest_date);
-    let total = plan.inputs.iter().map(|i| i.bytes).sum();
-    let bar = Bar::new(total, quiet);
-    let outcome = run::run(&plan, &bar);
-    bar.close();
-    let summary = match outcome {
-        Ok(summary) => summary,
-        Err(e) => return fail(&e, failed(&e)),
+    match run::outlook(&plan) {
+        Ok(outlook) => say(&progress::outlook(&plan, &outlook)),
+        Err(e) => fail(&e, failed(&e)),
+    }
+}
+
+fn retry(args: &RetryArgs, quiet: bool) -> Exit {
+    let rejected = match corpus::rejected(&args.corpus, args.run.as_deref()) {
+        Ok(rejected) => rejected,
+        Err(e) => return fail(&e, sink_exit(&e)),
     };
-    unreadable(&summary.unreadable);
-    if !quiet {
-        eprintln!("{}", progress::summary(&summary));
+    if rejected.is_empty() {
+        return say("nothing was rejected\n");
     }
-    if let Some(what) = &summary.imbalance {
-        eprintln!("error: records are not accounted for: {what}");
-        return Exit::Unaccounted;
+    match config::retry_plan(args, rejected) {
+        Ok(plan) => carry_out(&plan, None, quiet).0,
+        Err(e) => fail(&e, Exit::NothingToRead),
     }
-    if summary.unreadable.is_empty() { Exit::Done } else { Exit::InputUnreadable }
+}
+
+fn compact(args: &CompactArgs) -> Exit {
+    match corpus::compact(&args.corpus, args.ingest_date) {
+        Ok(nights) if nights.is_empty() => say("nothing to join\n"),
+        Ok(nights) => {
+            let lines = nights.iter().map(|n| format!("{}: {} files became {}, {} rows\n", n.ingest_date, n.before, n.after, n.rows));
+            say(&lines.collect::<String>())
+        }
+        Err(e) => fail(&e, sink_exit(&e)),
+    }
+}
+
+fn validate(folder: &std::path::Path) -> Exit {
+    match corpus::validate(folder) {
+        Ok(report) => {
+            let faults: String = report.findings.iter().map(|Finding { place, what }| format!("{place}: {what}\n")).collect();
+            let said = say(&format!("{faults}{} rows in {} files: {} faults\n", report.rows, report.files, report.findings.len()));
+            if report.findings.is_empty() { said } else { Exit::Invalid }
+        }
+        Err(e) => fail(&e, sink_exit(&e)),
+    }
 }
 
 /// At most this many unreadable inputs are named on the terminal; all are in `rejects`.
 const NAMED: usize = 10;
 
-fn unreadable(rejects: &[Reject]) {
-    for reject in rejects.iter().take(NAMED) {
-        tracing::warn!("{}: {} ({})", reject.source, reject.message, reject.code);
+fn unreadable(inputs: &[Unreadable]) {
+    for input in inputs.iter().take(NAMED) {
+        tracing::warn!("{}: {} ({})", input.source, input.message, input.code);
     }
-    if rejects.len() > NAMED {
-        tracing::warn!("and {} more inputs; see the rejects table", rejects.len() - NAMED);
+    if inputs.len() > NAMED {
+        tracing::warn!("and {} more inputs; see the rejects table", inputs.len() - NAMED);
     }
 }
 
 fn failed(e: &run::Error) -> Exit {
     match e {
-        run::Error::Sink(e) if matches!(e.cause, Cause::NotOurs) => Exit::NotOurs,
-        run::Error::Sink(e) if matches!(e.cause, Cause::Locked) => Exit::Locked,
+        run::Error::Sink(e) => sink_exit(e),
+        run::Error::Interrupted { .. } => Exit::Interrupted,
+        _ => Exit::Failed,
+    }
+}
+
+fn sink_exit(e: &SinkError) -> Exit {
+    match e.cause {
+        Cause::NotOurs => Exit::NotOurs,
+        Cause::Locked => Exit::Locked,
         _ => Exit::Failed,
     }
 }
@@ -103,7 +254,7 @@ fn explain_page(args: &ExplainArgs) -> Exit {
         Err(e) => return fail(&e, Exit::NothingToRead),
     };
     let names = config::names(&args.reading);
-    let limits = source::Limits::default();
+    let limits = config::reading_limits(&args.limits);
     let mut records = inputs.iter().flat_map(|input| source::open(input, &names, &limits));
     match records.nth(usize::try_from(args.record).unwrap_or(usize::MAX)) {
         Some(Record::Document(mut document)) => {
@@ -197,6 +348,14 @@ fn fail(error: &dyn Error, exit: Exit) -> Exit {
         line.push_str(&format!(": {e}"));
         cause = e.source();
     }
-    eprintln!("{line}");
+    complain(line.trim_start_matches("error: "), exit)
+}
+
+fn complain(what: &str, exit: Exit) -> Exit {
+    if is_json() {
+        tracing::error!(exit_code = exit as u8, "{what}");
+    } else {
+        eprintln!("error: {what}");
+    }
     exit
 }

@@ -14,6 +14,7 @@
 //! | [`sink`] | Parquet in staging, then published by renames, the manifest last |
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
 //! | [`bench`] | where the time of a document goes, against a bare parse |
+//! | [`corpus`] | a corpus that stands: compacted, validated, its rejects read again |
 //! | `audit` | what is asked of a corpus that stands (feature `audit`) |
 //!
 //! One page, without tables:
@@ -49,6 +50,7 @@ pub mod url;
 #[cfg(feature = "audit")]
 pub mod audit;
 pub mod cli;
+pub mod corpus;
 
 /// The Rust of the README compiles and runs.
 #[cfg(doctest)]

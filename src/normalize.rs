@@ -15,6 +15,7 @@ use crate::outlets::Outlet;
 use body::Body;
 use fingerprint::Folded;
 use identity::Identity;
+pub(crate) use identity::repeated_capture;
 
 /// What is known of a document beside its draft.
 #[derive(Debug, Clone, Copy)]

@@ -7,25 +7,28 @@ mod accounts;
 mod batches;
 mod duplicates;
 mod plan;
+pub mod sketch;
 mod summary;
+mod timing;
 pub mod worker;
 
-use std::sync::atomic::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::model::{Reject, Skip};
-use crate::sink::{Account, Corpus, Record, RunWriter, SinkError};
-use crate::tables::RunInfo;
-use accounts::Accounts;
-use batches::{Batch, Item, Seen};
+use crate::model::{Reject, Skip, Stage};
+use crate::sink::{Account, Corpus, Known, Manifest, Record, Replaced, RunWriter, SinkError, Start};
+use accounts::{Accounts, State};
+use batches::{Batch, Item, Position, Seen};
 use duplicates::Index;
-pub use plan::Plan;
-pub use summary::Summary;
+pub use plan::{Plan, Shard};
+use sketch::Sketch;
+pub use summary::{Summary, Unreadable};
+use timing::Timing;
 use worker::{Captured, Worker};
 
 /// Why a run was broken off. Nothing of it is published; a bad record or input is no reason.
@@ -36,6 +39,14 @@ pub enum Error {
     Threads(rayon::ThreadPoolBuildError),
     /// A stage of the pipeline died: a bug.
     Stage(&'static str),
+    /// Asked to stop; so many records are kept for the same command to go on from.
+    Interrupted {
+        kept: u64,
+    },
+    /// What an earlier command left cannot be understood.
+    State(serde_json::Error),
+    /// Rows of this run's inputs are in files that all shards share.
+    Compacted(String),
 }
 
 impl std::fmt::Display for Error {
@@ -44,6 +55,9 @@ impl std::fmt::Display for Error {
             Error::Sink(e) => e.fmt(f),
             Error::Threads(_) => f.write_str("cannot start worker threads"),
             Error::Stage(stage) => write!(f, "the {stage} stage died; nothing was published"),
+            Error::Interrupted { kept } => write!(f, "interrupted; the same command goes on behind {kept} records"),
+            Error::State(_) => f.write_str("the progress of an earlier command cannot be read: --force begins anew"),
+            Error::Compacted(run) => write!(f, "run {run} was compacted, and its inputs changed: run once without --shard"),
         }
     }
 }
@@ -53,7 +67,8 @@ impl std::error::Error for Error {
         match self {
             Error::Sink(e) => e.source(),
             Error::Threads(e) => Some(e),
-            Error::Stage(_) => None,
+            Error::State(e) => Some(e),
+            Error::Stage(_) | Error::Interrupted { .. } | Error::Compacted(_) => None,
         }
     }
 }
@@ -79,6 +94,7 @@ impl Watch for () {
 struct Outcome {
     input: usize,
     bytes: u64,
+    took: Duration,
     fate: Fate,
 }
 
@@ -88,38 +104,159 @@ enum Fate {
     Skip(Skip),
 }
 
-/// Runs a plan to its published end.
+/// Runs a plan to its published end. A run that was published already is not done again, one that was broken off goes on.
 ///
 /// # Errors
-/// When the output folder cannot be written; bad inputs are rejects, and are listed in the summary.
-pub fn run(plan: &Plan, watch: &dyn Watch) -> Result<Summary, Error> {
+/// When the output folder cannot be written, or `stop` was set; bad inputs are rejects, and are listed in the summary.
+pub fn run(plan: &Plan, watch: &dyn Watch, stop: &AtomicBool) -> Result<Summary, Error> {
     let started = Instant::now();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads.unwrap_or(0)).build().map_err(Error::Threads)?;
-    let corpus = Corpus::open(&plan.out)?;
     let info = plan.run_info();
-    let index = known(&corpus, &info, plan.ingest_date)?;
-    let mut writing = Writing { writer: corpus.begin(&info, plan.ingest_date)?, index, accounts: Accounts::new(&plan.inputs) };
+    let corpus = match plan.shard {
+        Some(_) => Corpus::open_shard(&plan.out, &info.run_id)?,
+        None => Corpus::open(&plan.out)?,
+    };
+    let before = Before::look(&corpus, plan, &info.run_id)?;
+    if let Some(manifest) = before.done {
+        return Ok(Summary { elapsed: started.elapsed(), ..Summary::of(&manifest) });
+    }
+    let mut index = known(&corpus, plan, before.replaced.clone())?;
+    index.keep_repeats = plan.keep_repeats;
+    index.begin();
+    let basis = plan.basis(&before.replaced);
+    // Standard input cannot be read twice.
+    let is_lasting = plan.inputs.iter().all(|input| input.path.as_os_str() != "-");
+    let start = Start { basis, checkpoint: if is_lasting { plan.checkpoint } else { 0 }, afresh: plan.force, replaced: before.replaced };
+    let writer = corpus.begin(&info, plan.ingest_date, start)?;
+    let mut writing = Writing {
+        writer,
+        index,
+        accounts: Accounts::new(&plan.inputs),
+        drop_duplicates: plan.drop_duplicates,
+        timing: Timing::default(),
+        kept: 0,
+    };
+    let from = writing.resume(plan)?;
     let worker = Worker { limits: plan.page, ingested: plan.ingested() };
-    let seen = pipeline(plan, &pool, worker, &mut writing, watch)?;
-    writing.accounts.read(&seen);
+    let seen = pipeline(plan, from, &pool, worker, &mut writing, watch, stop)?;
+    writing.accounts.read(&seen, from.input);
+    if stop.load(Ordering::Relaxed) {
+        return Err(Error::Interrupted { kept: writing.kept });
+    }
     publish(plan, writing, info.run_id, started)
+}
+
+/// What a run would do, were it started now.
+#[derive(Debug, Clone, Default)]
+pub struct Outlook {
+    pub run_id: String,
+    /// The run is published, and its inputs are as they were.
+    pub is_done: bool,
+    /// Records that a command broken off has done.
+    pub resumes: u64,
+    /// Inputs whose rows of this date give way, with the run that wrote them.
+    pub replaces: Vec<(String, String)>,
+}
+
+/// Says what [`run`] would do; changes nothing.
+///
+/// # Errors
+/// When the corpus cannot be read.
+pub fn outlook(plan: &Plan) -> Result<Outlook, Error> {
+    let corpus = Corpus::look(&plan.out)?;
+    let run_id = plan.run_info().run_id;
+    let before = Before::look(&corpus, plan, &run_id)?;
+    let state = corpus.progress(&run_id, &plan.basis(&before.replaced)).filter(|_| !plan.force);
+    let state: Option<State> = state.and_then(|state| serde_json::from_value(state).ok());
+    let named = |(run, sources): (&String, &Option<BTreeSet<String>>)| -> Vec<(String, String)> {
+        sources.iter().flatten().map(|source| (source.clone(), run.clone())).collect()
+    };
+    let replaces = before.replaced.0.iter().flat_map(named).collect();
+    let resumes = state.map_or(0, |state| {
+        let mut accounts = Accounts::new(&plan.inputs);
+        accounts.resume(state);
+        accounts.summary.resumed
+    });
+    Ok(Outlook { run_id, is_done: before.done.is_some(), resumes, replaces })
+}
+
+/// What the corpus holds of a plan's inputs.
+#[derive(Debug, Default)]
+struct Before {
+    /// The very run, published whole, its inputs as they were.
+    done: Option<Manifest>,
+    replaced: Replaced,
+}
+
+impl Before {
+    /// An input of this date that changed since gives way to what it is now; `force` takes all for changed.
+    fn look(corpus: &Corpus, plan: &Plan, run_id: &str) -> Result<Before, Error> {
+        let mut digests = HashMap::new();
+        let mut digest = |source: &str, input: &crate::source::Input| -> Option<String> {
+            digests.entry(source.to_owned()).or_insert_with(|| accounts::digest(&input.path)).clone()
+        };
+        let inputs: HashMap<&str, &crate::source::Input> = plan.inputs.iter().map(|input| (&*input.name, input)).collect();
+        let shard = plan.settings().remove("shard");
+        let mut before = Before { replaced: Replaced(BTreeMap::from([(run_id.to_owned(), None)])), ..Before::default() };
+        for manifest in corpus.manifests()? {
+            let is_own = manifest.run_id == run_id;
+            if manifest.ingest_date != plan.ingest_date.to_string() {
+                continue;
+            }
+            let mut changed = BTreeSet::new();
+            let mut unchanged = 0;
+            for account in &manifest.inputs {
+                let Some(input) = inputs.get(account.source.as_str()) else { continue };
+                let is_same = match account.digest {
+                    Some(_) => digest(&account.source, input) == account.digest,
+                    // What could not be read then, and cannot now. Standard input is another each time.
+                    None => {
+                        let is_unread = account.was_left_unread() || accounts::digest(&input.path).is_none();
+                        account.bytes == input.bytes.unwrap_or_default() && is_unread && input.path.as_os_str() != "-"
+                    }
+                };
+                if is_same && !plan.force {
+                    unchanged += 1;
+                } else {
+                    changed.insert(account.source.clone());
+                }
+            }
+            if is_own && changed.is_empty() && unchanged == plan.inputs.len() && is_whole(corpus, &manifest) {
+                before.done = Some(manifest);
+            } else if !is_own && manifest.settings.get("shard") == shard.as_ref() && !changed.is_empty() {
+                if plan.shard.is_some() && manifest.compacted_into.is_some() {
+                    return Err(Error::Compacted(manifest.run_id));
+                }
+                before.replaced.0.insert(manifest.run_id, Some(changed));
+            }
+        }
+        Ok(before)
+    }
+}
+
+/// Whether the files of a manifest are there in full length.
+fn is_whole(corpus: &Corpus, manifest: &Manifest) -> bool {
+    manifest.files.iter().all(|file| corpus.path(&file.path).metadata().is_ok_and(|meta| meta.len() == file.bytes))
 }
 
 /// Reads, works and writes at once; ends when all inputs are read, or when writing fails.
 fn pipeline(
     plan: &Plan,
+    from: Position,
     pool: &rayon::ThreadPool,
     worker: Worker,
     writing: &mut Writing<'_>,
     watch: &dyn Watch,
+    stop: &AtomicBool,
 ) -> Result<Vec<u64>, Error> {
     thread::scope(|scope| {
         let (read, batches) = sync_channel(1);
         let (done, outcomes) = sync_channel(1);
         // A batch that nobody takes (the other end died) ends its sender as well.
-        let reader = scope.spawn(move || batches::read(&plan.inputs, &plan.names, &plan.source, |batch| read.send(batch).is_ok()));
-        let writer = scope.spawn(move || write(writing, &outcomes, plan, watch));
-        work(pool, worker, &batches, &done);
+        let goes_on = move || !stop.load(Ordering::Relaxed);
+        let reader = scope.spawn(move || batches::read(plan, from, |batch| goes_on() && read.send(batch).is_ok()));
+        let writer = scope.spawn(move || write(writing, &outcomes, plan, watch, stop));
+        work(pool, worker, &batches, &done, stop);
         drop((batches, done));
         let read = reader.join().map_err(|_| Error::Stage("reading"));
         let written = writer.join().map_err(|_| Error::Stage("writing"));
@@ -128,17 +265,19 @@ fn pipeline(
     })
 }
 
-/// Works on each batch with every thread of the pool; the order within a batch is kept.
-fn work(pool: &rayon::ThreadPool, worker: Worker, batches: &Receiver<Batch>, done: &SyncSender<Vec<Outcome>>) {
+/// Works on each batch with every thread of the pool; the order within a batch is kept. A batch that `stop` met is dropped.
+fn work(pool: &rayon::ThreadPool, worker: Worker, batches: &Receiver<Batch>, done: &SyncSender<Vec<Outcome>>, stop: &AtomicBool) {
     for batch in batches {
-        let outcomes = pool.install(|| batch.items.into_par_iter().with_max_len(1).map(|item| outcome(item, worker)).collect());
-        if done.send(outcomes).is_err() {
+        let work = |item| (!stop.load(Ordering::Relaxed)).then(|| outcome(item, worker));
+        let outcomes: Option<Vec<Outcome>> = pool.install(|| batch.items.into_par_iter().with_max_len(1).map(work).collect());
+        if outcomes.is_none_or(|outcomes| done.send(outcomes).is_err()) {
             return;
         }
     }
 }
 
 fn outcome(item: Item, worker: Worker) -> Outcome {
+    let began = Instant::now();
     let (bytes, fate) = match item.record {
         Seen::Document(document) => {
             let fate = match worker.process(&document) {
@@ -150,7 +289,7 @@ fn outcome(item: Item, worker: Worker) -> Outcome {
         Seen::Reject(reject) => (0, Fate::Reject(reject)),
         Seen::Skip(skip) => (0, Fate::Skip(skip)),
     };
-    Outcome { input: item.input, bytes, fate }
+    Outcome { input: item.input, bytes, took: began.elapsed(), fate }
 }
 
 /// The writer's state: rows go to staging, records to the books.
@@ -158,11 +297,25 @@ struct Writing<'c> {
     writer: RunWriter<'c>,
     index: Index,
     accounts: Accounts,
+    drop_duplicates: bool,
+    timing: Timing,
+    /// Records before the last checkpoint.
+    kept: u64,
 }
 
-fn write(writing: &mut Writing<'_>, outcomes: &Receiver<Vec<Outcome>>, plan: &Plan, watch: &dyn Watch) -> Result<(), Error> {
+fn write(
+    writing: &mut Writing<'_>,
+    outcomes: &Receiver<Vec<Outcome>>,
+    plan: &Plan,
+    watch: &dyn Watch,
+    stop: &AtomicBool,
+) -> Result<(), Error> {
     for batch in outcomes {
         for outcome in batch {
+            // What stands behind the last checkpoint is done again anyway.
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
             writing.take(outcome)?;
         }
         let read = plan.inputs.first().map_or(0, |i| i.read.load(Ordering::Relaxed));
@@ -172,43 +325,99 @@ fn write(writing: &mut Writing<'_>, outcomes: &Receiver<Vec<Outcome>>, plan: &Pl
 }
 
 impl Writing<'_> {
+    /// Takes up what an earlier command left; where reading goes on.
+    fn resume(&mut self, plan: &Plan) -> Result<Position, Error> {
+        let Some(state) = self.writer.resumed() else { return Ok(Position::default()) };
+        let state: State = serde_json::from_value(state.clone()).map_err(Error::State)?;
+        let order: HashMap<&str, usize> = plan.inputs.iter().enumerate().map(|(ix, input)| (&*input.name, ix)).collect();
+        let sketched = |mut capture: Known| {
+            let sketch = capture.body.take().map(|body| Sketch::of(&body)).unwrap_or_default();
+            (capture, sketch)
+        };
+        let mut captures = self.writer.staged().map(|capture| capture.map(sketched)).collect::<Result<Vec<_>, _>>()?;
+        captures.sort_by_key(|(capture, _)| (order.get(&*capture.source).copied(), capture.record));
+        captures.into_iter().for_each(|(capture, sketch)| self.index.resume(&capture, sketch));
+        let from = self.accounts.resume(state);
+        self.kept = self.accounts.summary.resumed;
+        tracing::info!("going on behind {} records that an earlier command had done", self.accounts.summary.resumed);
+        Ok(from)
+    }
+
     fn take(&mut self, outcome: Outcome) -> Result<(), Error> {
         let input = outcome.input;
         self.accounts.taken(outcome.bytes);
+        if let Fate::Captured(captured) = &outcome.fate {
+            self.timing.page(&captured.article.at, outcome.took);
+        }
         match outcome.fate {
-            Fate::Captured(mut captured) => match self.index.admit(&mut captured.article) {
-                Ok(()) => {
-                    self.accounts.article(input, &captured);
-                    let Captured { article, quotes, links } = *captured;
-                    self.writer.push(Record { article, quotes, links })?;
-                }
+            Fate::Captured(mut captured) => match self.index.admit(&mut captured.article, std::mem::take(&mut captured.sketch)) {
+                Ok(()) => match captured.article.duplicate_of.filter(|_| self.drop_duplicates) {
+                    Some(original) => self.reject(input, duplicate(&captured, original))?,
+                    None => self.article(input, *captured)?,
+                },
                 Err(skip) => self.accounts.skip(input, skip),
             },
-            Fate::Reject(reject) => {
-                self.accounts.reject(input, &reject);
-                self.writer.reject(reject)?;
-            }
+            Fate::Reject(reject) => self.reject(input, reject)?,
             Fate::Skip(skip) => self.accounts.skip(input, skip),
         }
         Ok(())
     }
+
+    fn article(&mut self, input: usize, captured: Captured) -> Result<(), Error> {
+        self.accounts.article(input, &captured);
+        let Captured { article, quotes, links, .. } = captured;
+        if self.writer.push(Record { article, quotes, links })? {
+            self.checkpoint(input)?;
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, input: usize, reject: Reject) -> Result<(), Error> {
+        self.accounts.reject(input, &reject);
+        Ok(self.writer.reject(reject)?)
+    }
+
+    fn checkpoint(&mut self, input: usize) -> Result<(), Error> {
+        let state = serde_json::to_value(self.accounts.state(input)).map_err(Error::State)?;
+        self.writer.checkpoint(state)?;
+        self.kept = self.accounts.summary.seen;
+        Ok(())
+    }
 }
 
-/// Captures that the corpus holds from other runs; this run's own are replaced by a rerun.
-fn known(corpus: &Corpus, run: &RunInfo, ingest_date: NaiveDate) -> Result<Index, Error> {
-    let mut index = Index::default();
-    for capture in corpus.known(run)? {
-        index.know(&capture?, ingest_date);
+fn duplicate(captured: &Captured, original: u128) -> Reject {
+    let article = &captured.article;
+    let message = format!("the body of capture {original:032x}, under another address");
+    Reject {
+        record_id: article.record_id.clone(),
+        url: article.url.clone(),
+        ..Reject::new(&article.at, Stage::Extract, "duplicate", message)
+    }
+}
+
+/// Captures that the corpus holds, but those that give way to this run's.
+fn known(corpus: &Corpus, plan: &Plan, without: Replaced) -> Result<Index, Error> {
+    let mut sketches = HashMap::new();
+    for file in corpus.indexes()? {
+        duplicates::read_sketches(&file?, &mut sketches);
+    }
+    let mut index = Index::new(sketches);
+    for capture in corpus.known(without)? {
+        index.know(&capture?, plan.ingest_date);
     }
     Ok(index)
 }
 
-fn publish(plan: &Plan, writing: Writing<'_>, run_id: String, started: Instant) -> Result<Summary, Error> {
-    let Writing { writer, accounts, .. } = writing;
+fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Instant) -> Result<Summary, Error> {
+    // A run of several segments takes a while to be joined: a kill meanwhile is to cost that alone.
+    if writing.kept > 0 {
+        writing.checkpoint(plan.inputs.len())?;
+    }
+    let Writing { writer, accounts, index, timing: pages, .. } = writing;
     let mut summary = accounts.summary;
     let mut inputs = accounts.inputs;
     for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
-        account.digest = accounts::digest(&input.path);
+        account.digest = if account.was_left_unread() { None } else { accounts::digest(&input.path) };
     }
     summary.run_id = run_id;
     summary.elapsed = started.elapsed();
@@ -216,8 +425,9 @@ fn publish(plan: &Plan, writing: Writing<'_>, run_id: String, started: Instant) 
         "seconds": summary.elapsed.as_secs_f64(),
         "pages_per_second": summary.pages_per_second(),
         "bytes": summary.bytes,
+        "pages": pages.to_json(),
     });
-    let manifest = writer.finish(Account { settings: plan.settings(), inputs, timing: Some(timing) })?;
+    let manifest = writer.finish(Account { settings: plan.settings(), inputs, timing: Some(timing), index: index.to_bytes() })?;
     summary.imbalance = manifest.imbalance();
     summary.elapsed = started.elapsed();
     Ok(summary)

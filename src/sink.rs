@@ -5,36 +5,44 @@
 //! OUT/_columnist/runs/<run>.json  <run>.timing.json  staging/<run>/  lock
 //! ```
 
+mod compact;
 mod durable;
 mod error;
 mod known;
 mod manifest;
 mod parts;
+mod progress;
 mod properties;
 mod publish;
+mod replace;
+mod splice;
 mod staging;
 mod writer;
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use arrow::array::RecordBatch;
 use chrono::NaiveDate;
+use xxhash_rust::xxh3::Xxh3;
 
+pub use compact::Compaction;
 pub use error::{Cause, SinkError};
 pub use known::{Known, KnownCaptures};
 pub use manifest::{Account, FileEntry, InputAccount, Manifest, Totals};
+pub use replace::Replaced;
 pub use staging::PublishedPart;
-pub use writer::{Record, RunWriter};
+pub use writer::{Record, RunWriter, Start};
 
 use crate::tables::{RunInfo, Table};
 use staging::Layout;
 
-/// A corpus folder, held by this command alone until it is dropped.
+/// A corpus folder, held by this command until it is dropped.
 #[derive(Debug)]
 pub struct Corpus {
     layout: Layout,
-    _lock: File,
+    _locks: Vec<File>,
 }
 
 impl Corpus {
@@ -44,35 +52,104 @@ impl Corpus {
     /// [`Cause::NotOurs`] where the folder holds something else, [`Cause::Locked`] where another command works on it, and what the
     /// file system says.
     pub fn open(out: &Path) -> Result<Corpus, SinkError> {
+        let layout = made(out)?;
+        let lock = lock(&layout.lock())?;
+        lock.try_lock().map_err(|error| SinkError::lock(&layout.lock(), error))?;
+        publish::roll_forward(&layout, None)?;
+        Ok(Corpus { layout, _locks: vec![lock] })
+    }
+
+    /// The same for one shard of a run: others may work on the corpus at the same time, this one and commands that need the whole
+    /// corpus may not.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn open_shard(out: &Path, run_id: &str) -> Result<Corpus, SinkError> {
+        check_run_id(run_id)?;
+        let layout = made(out)?;
+        let shared = lock(&layout.lock())?;
+        shared.try_lock_shared().map_err(|error| SinkError::lock(&layout.lock(), error))?;
+        let path = layout.own().join(format!("lock-{run_id}"));
+        let own = lock(&path)?;
+        own.try_lock().map_err(|error| SinkError::lock(&path, error))?;
+        publish::roll_forward(&layout, Some(run_id))?;
+        Ok(Corpus { layout, _locks: vec![own, shared] })
+    }
+
+    /// A corpus to look at: nothing is created, locked or changed.
+    ///
+    /// # Errors
+    /// [`Cause::NotOurs`] where the folder holds something else.
+    pub fn look(out: &Path) -> Result<Corpus, SinkError> {
         let layout = Layout { out: out.to_owned() };
         check_ours(&layout)?;
-        durable::create_folder(&layout.runs())?;
-        durable::create_folder(&layout.staging())?;
-        let path = layout.lock();
-        let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(SinkError::io("open", &path))?;
-        lock.try_lock().map_err(|error| SinkError::lock(&path, error))?;
-        publish::roll_forward(&layout)?;
-        Ok(Corpus { layout, _lock: lock })
+        Ok(Corpus { layout, _locks: Vec::new() })
     }
 
     /// Begins a run. A run with the same id that was published before is replaced when this one finishes, not before.
     ///
     /// # Errors
     /// [`Cause::RunId`] where the id cannot be part of a file name, and what the file system says.
-    pub fn begin(&self, run: &RunInfo, ingest_date: NaiveDate) -> Result<RunWriter<'_>, SinkError> {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if run.run_id.is_empty() || !run.run_id.chars().all(allowed) {
-            return Err(SinkError::new(Path::new(&run.run_id), Cause::RunId));
-        }
-        RunWriter::new(&self.layout, run, ingest_date)
+    pub fn begin(&self, run: &RunInfo, ingest_date: NaiveDate, start: Start) -> Result<RunWriter<'_>, SinkError> {
+        check_run_id(&run.run_id)?;
+        RunWriter::new(&self.layout, run, ingest_date, start)
     }
 
-    /// The published captures, earliest night first, without those of the run `but`, which a rerun replaces.
-    pub fn known(&self, but: &RunInfo) -> Result<KnownCaptures, SinkError> {
-        let own = parts::part_prefix(&but.run_id);
-        let mut parts = self.layout.parts(Table::Articles)?;
-        parts.retain(|part| !part.name.starts_with(&own));
-        Ok(KnownCaptures::of(parts.into_iter().map(|part| (part.night, self.layout.at(&part.path()))).collect()))
+    /// The state that a run, broken off, would go on from.
+    pub fn progress(&self, run_id: &str, basis: &str) -> Option<serde_json::Value> {
+        let progress = progress::Progress::read(&self.layout.staging().join(run_id))?;
+        let corpus = progress::corpus_state(&self.layout, run_id).ok()?;
+        (progress.basis == basis && progress.corpus == corpus).then_some(progress.state)
+    }
+
+    /// The manifests of all published runs.
+    pub fn manifests(&self) -> Result<Vec<Manifest>, SinkError> {
+        self.layout.manifests()
+    }
+
+    /// The published captures, earliest night first, without those that give way.
+    pub fn known(&self, without: Replaced) -> Result<KnownCaptures, SinkError> {
+        let parts = self.layout.parts(Table::Articles)?;
+        Ok(KnownCaptures::of(parts.into_iter().map(|part| (part.night, self.layout.at(&part.path()))).collect(), without))
+    }
+
+    /// The rows of a file that a manifest lists.
+    pub fn rows(&self, relative: &str) -> Result<impl Iterator<Item = Result<RecordBatch, SinkError>> + use<>, SinkError> {
+        let path = self.layout.at(relative);
+        let groups = replace::groups(&path)?;
+        Ok((0..groups).flat_map(move |group| -> Box<dyn Iterator<Item = Result<RecordBatch, SinkError>>> {
+            match replace::batches(&path, group) {
+                Ok(rows) => Box::new(rows),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            }
+        }))
+    }
+
+    /// xxh3-128 of such a file, as its manifest should have it.
+    pub fn digest(&self, relative: &str) -> Result<String, SinkError> {
+        let path = self.layout.at(relative);
+        let mut file = File::open(&path).map_err(SinkError::io("open", &path))?;
+        let (mut hash, mut chunk) = (Xxh3::new(), vec![0; 1 << 16]);
+        loop {
+            match file.read(&mut chunk).map_err(SinkError::io("read", &path))? {
+                0 => return Ok(format!("{:032x}", hash.digest128())),
+                n => hash.update(chunk.get(..n).unwrap_or_default()),
+            }
+        }
+    }
+
+    /// What earlier runs left for copies to be looked up by, run by run.
+    pub fn indexes(&self) -> Result<impl Iterator<Item = Result<Vec<u8>, SinkError>> + use<>, SinkError> {
+        let entries = durable::entries(&self.layout.index())?;
+        Ok(entries.into_iter().map(|entry| {
+            let path = entry.path();
+            fs::read(&path).map_err(SinkError::io("read", &path))
+        }))
+    }
+
+    /// Where a file of a manifest lies.
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.layout.at(relative)
     }
 
     /// The manifest of a published run.
@@ -98,6 +175,26 @@ impl Corpus {
     pub fn own_folder(&self) -> PathBuf {
         self.layout.own()
     }
+}
+
+fn made(out: &Path) -> Result<Layout, SinkError> {
+    let layout = Layout { out: out.to_owned() };
+    check_ours(&layout)?;
+    durable::create_folder(&layout.runs())?;
+    durable::create_folder(&layout.staging())?;
+    Ok(layout)
+}
+
+fn lock(path: &Path) -> Result<File, SinkError> {
+    File::options().create(true).truncate(false).write(true).open(path).map_err(SinkError::io("open", path))
+}
+
+fn check_run_id(run_id: &str) -> Result<(), SinkError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if run_id.is_empty() || !run_id.chars().all(allowed) {
+        return Err(SinkError::new(Path::new(run_id), Cause::RunId));
+    }
+    Ok(())
 }
 
 fn check_ours(layout: &Layout) -> Result<(), SinkError> {

@@ -50,8 +50,15 @@ pub struct Input {
     pub bytes: Option<u64>,
     /// Stored bytes read so far, of all inputs of one [`expand`] together: for a progress bar.
     pub read: Arc<AtomicU64>,
-    /// Found unfit while folders were walked: opening it gives this as a reject.
-    refused: Option<Refusal>,
+    /// Found unfit while folders were walked: opening it gives this, and nothing else.
+    unfit: Option<Unfit>,
+}
+
+/// What is known of an input before it is opened.
+#[derive(Debug, Clone)]
+enum Unfit {
+    Refused(Refusal),
+    Skipped(Skip),
 }
 
 /// How to read records whose fields go by other names (JSONL, Parquet).
@@ -123,13 +130,18 @@ struct Refusal {
     message: String,
 }
 
-/// Opens an input; never fails, an input that cannot be read gives one reject that says so.
+/// Opens an input; never fails, an input that cannot be read gives one reject that says so, and one without records one skip.
 pub fn open(input: &Input, names: &FieldNames, limits: &Limits) -> Records {
-    try_open(input, names, limits).unwrap_or_else(|refusal| Box::new(std::iter::once(refusal.of_input(&input.name))))
+    if let Some(Unfit::Skipped(skip)) = input.unfit {
+        return Box::new(std::iter::once(Record::Skip(skip)));
+    }
+    let mut records = try_open(input, names, limits).unwrap_or_else(|refusal| Box::new(std::iter::once(refusal.of_input(&input.name))));
+    let first = records.next().unwrap_or(Record::Skip(Skip::NoRecords));
+    Box::new(std::iter::once(first).chain(records))
 }
 
 fn try_open(input: &Input, names: &FieldNames, limits: &Limits) -> Result<Records, Refusal> {
-    if let Some(refusal) = &input.refused {
+    if let Some(Unfit::Refused(refusal)) = &input.unfit {
         return Err(refusal.clone());
     }
     let mut data = Expand::new(stored::Stored::open(input)?, limits)?;

@@ -109,7 +109,7 @@ fn a_truncated_gzip_is_said_so() {
     let good = work.file("b.html", page("b", "Pier stays shut"));
     let out = work.path("out");
     let done = run(&[&cut, &good], &out, &[]);
-    expect(&done, 4);
+    expect(&done, 8);
     assert!(stderr(&done).contains("a.html.gz"), "{}", stderr(&done));
     assert_eq!((rows(&out, "articles").len(), rows(&out, "rejects").len()), (1, 1));
 }
@@ -125,7 +125,7 @@ fn a_parquet_file_without_a_page_column_is_said_so() {
     writer.close().unwrap();
     let out = work.path("out");
     let done = run(&[&path], &out, &[]);
-    expect(&done, 4);
+    expect(&done, 8);
     assert!(stderr(&done).contains("no_html_column"), "{}", stderr(&done));
     assert_eq!(text(&rows(&out, "rejects")[0], "code"), "no_html_column");
 }
@@ -138,7 +138,7 @@ fn what_is_no_file_is_refused_without_being_opened() {
     let good = work.file("b.html", page("b", "Pier stays shut"));
     let out = work.path("out");
     let done = run(&[&pipe, &good], &out, &[]);
-    expect(&done, 4);
+    expect(&done, 8);
     assert!(stderr(&done).contains("pipe.html"), "{}", stderr(&done));
     assert_eq!((rows(&out, "articles").len(), rows(&out, "rejects").len()), (1, 1));
 }
@@ -150,7 +150,7 @@ fn nothing_to_read_is_an_error_and_leaves_no_corpus() {
     let out = work.path("out");
     for input in ["empty", "nowhere.warc.gz"] {
         let done = run(&[&work.path(input)], &out, &[]);
-        expect(&done, 3);
+        expect(&done, 6);
         assert!(stderr(&done).starts_with("error: ") && stderr(&done).contains(input), "{}", stderr(&done));
         assert!(!out.exists());
     }
@@ -176,7 +176,7 @@ fn two_runs_do_not_share_a_corpus() {
     let lock = fs::File::options().write(true).open(out.join("_columnist/lock")).unwrap();
     lock.lock().unwrap();
     let done = run(&[&page], &out, &[]);
-    expect(&done, 6);
+    expect(&done, 4);
     assert!(stderr(&done).contains("locked"), "{}", stderr(&done));
 }
 
@@ -273,5 +273,204 @@ fn bench_measures_a_dump_and_leaves_nothing() {
     assert!(value["ratio_to_parse"].as_f64().unwrap() > 0.0 && value["stages"]["extract: body"]["seconds"].as_f64().unwrap() > 0.0);
     assert_eq!(fs::read_dir(work.path("scratch")).unwrap().count(), 0);
     let nothing = columnist().arg("bench").arg(work.path("scratch")).output().unwrap();
-    expect(&nothing, 3);
+    expect(&nothing, 6);
+}
+
+/// A dump of many pages, each a story of its own.
+fn dump(work: &Work, name: &str, pages: std::ops::Range<u32>) -> PathBuf {
+    let line = |n: u32| serde_json::json!({"url": format!("https://tern.example/{n}"), "html": page(&n.to_string(), "Pier stays open")});
+    work.file(name, pages.map(|n| format!("{}\n", line(n))).collect::<String>())
+}
+
+fn bytes(corpus: &std::path::Path) -> Vec<(PathBuf, Vec<u8>)> {
+    files(corpus).into_iter().map(|f| (f.strip_prefix(corpus).unwrap().to_owned(), fs::read(f).unwrap())).collect()
+}
+
+fn titles(corpus: &std::path::Path) -> Vec<String> {
+    let mut titles: Vec<String> = rows(corpus, "articles").iter().map(|row| text(row, "title").to_owned()).collect();
+    titles.sort();
+    titles
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_told_to_stop_stops_and_goes_on() {
+    let work = Work::new();
+    let input = dump(&work, "d.jsonl", 0..3_000);
+    let (whole, out) = (work.path("whole"), work.path("out"));
+    expect(&run(&[&input], &whole, &["--checkpoint", "100"]), 0);
+    let mut child = columnist()
+        .arg("run")
+        .arg(&input)
+        .arg("--out")
+        .arg(&out)
+        .args(["--ingest-date", common::NIGHT, "--checkpoint", "100", "--threads", "1"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let staging = out.join("_columnist/staging");
+    let progress = || fs::read_dir(&staging).is_ok_and(|mut runs| runs.any(|run| run.unwrap().path().join("progress.json").exists()));
+    while !progress() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert!(Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
+    let told = std::time::Instant::now();
+    let stopped = child.wait_with_output().unwrap();
+    assert!(told.elapsed() < std::time::Duration::from_secs(5));
+    expect(&stopped, 130);
+    assert!(files(&out).is_empty(), "nothing is published of it");
+    let date = ["--ingest-date", common::NIGHT, "--checkpoint", "100"];
+    let planned = columnist().arg("plan").arg(&input).arg("--out").arg(&out).args(date).output().unwrap();
+    let planned = String::from_utf8(planned.stdout).unwrap();
+    assert!(planned.contains("goes on behind"), "{planned}");
+    let done = run(&[&input], &out, &["--checkpoint", "100"]);
+    expect(&done, 0);
+    assert!(stderr(&done).contains("went on behind"), "{}", stderr(&done));
+    assert!(bytes(&out) == bytes(&whole), "not the bytes of an undisturbed run");
+}
+
+#[test]
+fn a_changed_input_gives_way_to_itself_and_nothing_else() {
+    let work = Work::new();
+    let (a, b) = (work.file("in/a.html", page("a", "Pier stays open")), work.file("in/b.html", page("b", "Pier stays shut")));
+    let (input, out) = (work.path("in"), work.path("out"));
+    expect(&run(&[&input], &out, &[]), 0);
+    let again = run(&[&input], &out, &[]);
+    expect(&again, 0);
+    assert!(stderr(&again).contains("nothing to do"), "{}", stderr(&again));
+    fs::write(&a, page("a", "Pier stays open after all")).unwrap();
+    expect(&run(&[&input], &out, &[]), 0);
+    assert_eq!(titles(&out), ["Pier stays open after all", "Pier stays shut"]);
+    // The same length: another run id is not what tells a change.
+    fs::write(&b, page("b", "Pier stays SHUT")).unwrap();
+    expect(&run(&[&input], &out, &[]), 0);
+    assert_eq!(titles(&out), ["Pier stays SHUT", "Pier stays open after all"]);
+    expect(&run(&[&input], &out, &["--force"]), 0);
+    assert_eq!(titles(&out).len(), 2);
+    expect(&columnist().arg("validate").arg(&out).output().unwrap(), 0);
+}
+
+#[test]
+fn too_many_rejects_are_an_exit_code_and_a_retry_takes_them_up() {
+    let work = Work::new();
+    work.file("in/a.html", page("a", "Pier stays open"));
+    work.file("in/b.html", page("b", "Pier stays shut").replace("</article>", &format!("<p>{}</p></article>", "word ".repeat(300_000))));
+    let (input, out, prom) = (work.path("in"), work.path("out"), work.path("c.prom"));
+    let flags = ["--max-html", "1", "--max-reject-rate", "0.4", "--metrics", prom.to_str().unwrap()];
+    expect(&run(&[&input], &out, &flags), 3);
+    assert_eq!((rows(&out, "articles").len(), rows(&out, "rejects").len()), (1, 1));
+    let figures = fs::read_to_string(&prom).unwrap();
+    assert!(figures.contains("exit_code 3\n") && !figures.contains("last_success"), "{figures}");
+    let retried = columnist().arg("retry").arg(&out).args(["--ingest-date", "2026-11-23"]).output().unwrap();
+    expect(&retried, 0);
+    assert!(stderr(&retried).contains("1 records: 1 articles"), "{}", stderr(&retried));
+    assert_eq!(rows(&out, "articles").len(), 2);
+    expect(&columnist().arg("validate").arg(&out).output().unwrap(), 0);
+}
+
+#[test]
+fn shards_work_side_by_side_and_give_what_one_run_gives() {
+    let work = Work::new();
+    let input = dump(&work, "d.jsonl", 0..60);
+    let (whole, out) = (work.path("whole"), work.path("out"));
+    expect(&run(&[&input], &whole, &[]), 0);
+    let shard = |i: u32| {
+        columnist()
+            .arg("run")
+            .arg(&input)
+            .arg("--out")
+            .arg(&out)
+            .args(["--ingest-date", common::NIGHT, "--shard", &format!("{i}/3")])
+            .spawn()
+    };
+    let mut children: Vec<_> = (1..=3).map(|i| shard(i).unwrap()).collect();
+    assert!(children.iter_mut().all(|child| child.wait().unwrap().success()));
+    let key = |corpus: &std::path::Path, table: &str, column: &str| {
+        let mut keys: Vec<String> = rows(corpus, table).iter().map(|row| text(row, column).to_owned()).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(key(&out, "articles", "capture_id"), key(&whole, "articles", "capture_id"));
+    let before = key(&out, "quotes", "text");
+    assert_eq!(files(&out).len(), 12);
+    let compacted = columnist().arg("compact").arg(&out).output().unwrap();
+    expect(&compacted, 0);
+    assert_eq!((files(&out).len(), key(&out, "quotes", "text")), (4, before));
+    let valid = columnist().arg("validate").arg(&out).output().unwrap();
+    assert!(valid.status.success(), "{}", String::from_utf8_lossy(&valid.stdout));
+    // A run over all of it finds every capture there.
+    expect(&run(&[&input], &out, &[]), 0);
+    assert_eq!(rows(&out, "articles").len(), 60);
+}
+
+#[test]
+fn validate_finds_what_is_wrong() {
+    let work = Work::new();
+    let page = work.file("a.html", page("a", "Pier stays open"));
+    let out = work.path("out");
+    expect(&run(&[&page], &out, &[]), 0);
+    let quotes = files(&out).into_iter().find(|f| f.starts_with(out.join("quotes"))).unwrap();
+    fs::copy(&quotes, quotes.with_file_name("part-stray-00000.parquet")).unwrap();
+    let articles = files(&out).into_iter().find(|f| f.starts_with(out.join("articles"))).unwrap();
+    fs::write(articles, "not parquet").unwrap();
+    let found = columnist().arg("validate").arg(&out).output().unwrap();
+    expect(&found, 9);
+    let said = String::from_utf8(found.stdout).unwrap();
+    for wanted in ["no manifest lists it", "its bytes are not those", "captures that are not there", "0 rows of articles"] {
+        assert!(said.contains(wanted), "{wanted} is not in\n{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_so_and_the_next_command_completes() {
+    let work = Work::new();
+    let input = dump(&work, "d.jsonl", 0..300);
+    let (out, program) = (work.path("out"), env!("CARGO_BIN_EXE_columnist"));
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 16; exec {program} run {} --out {} --ingest-date {}",
+        input.display(),
+        out.display(),
+        common::NIGHT
+    );
+    let full = Command::new("bash").args(["-c", &limited]).output().unwrap();
+    expect(&full, 1);
+    assert!(stderr(&full).contains("_columnist/staging") && files(&out).is_empty(), "{}", stderr(&full));
+    expect(&run(&[&input], &out, &[]), 0);
+    assert_eq!(rows(&out, "articles").len(), 300);
+    let nowhere = run(&[&input], std::path::Path::new("/proc/nowhere"), &[]);
+    expect(&nowhere, 1);
+    assert!(stderr(&nowhere).contains("/proc/nowhere"), "{}", stderr(&nowhere));
+}
+
+#[test]
+fn copies_can_be_dropped() {
+    let work = Work::new();
+    let story = |slug: &str| {
+        page(slug, "Pier stays open")
+            .replace("</article>", &format!("<p>{}</p></article>", "Tern after tern came over the old harbour wall. ".repeat(9)))
+            .replace(&format!("down in {slug}"), "down")
+    };
+    work.file("in/a.html", story("a"));
+    work.file("in/b.html", story("b"));
+    let out = work.path("out");
+    expect(&run(&[&work.path("in")], &out, &["--duplicates", "drop"]), 0);
+    assert_eq!(rows(&out, "articles").len(), 1);
+    assert_eq!(text(&rows(&out, "rejects")[0], "code"), "duplicate");
+}
+
+#[test]
+fn settings_and_lines_for_machines() {
+    let work = Work::new();
+    let page = work.file("a.html", page("a", "Pier stays open"));
+    let (out, config) = (work.path("out"), work.path("c.toml"));
+    fs::write(&config, format!("out = {:?}\ningest-date = \"{}\"\nlog-format = \"json\"\n", out.to_str().unwrap(), common::NIGHT)).unwrap();
+    let done = columnist().arg("run").arg(&page).arg("--config").arg(&config).output().unwrap();
+    expect(&done, 0);
+    let lines: Vec<serde_json::Value> = stderr(&done).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.last().unwrap()["articles"], 1);
+    fs::write(&config, "no-such-flag = 1\n").unwrap();
+    expect(&columnist().arg("run").arg(&page).arg("--config").arg(&config).output().unwrap(), 2);
+    let man = columnist().arg("man").output().unwrap();
+    assert!(String::from_utf8(man.stdout).unwrap().contains("max\\-reject\\-rate"));
 }

@@ -20,6 +20,8 @@ mod inputs;
 mod jsonl;
 #[path = "formats/parquet.rs"]
 mod parquet;
+#[path = "formats/properties.rs"]
+mod properties;
 #[path = "formats/text.rs"]
 mod text;
 #[path = "formats/warc.rs"]

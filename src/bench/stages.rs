@@ -8,7 +8,7 @@ use crate::model::{Document, Laps, Media};
 use crate::page;
 use crate::run::Plan;
 use crate::run::worker::{Captured, Worker};
-use crate::sink::{Account, Corpus, Record};
+use crate::sink::{Account, Corpus, Record, Start};
 use crate::source;
 
 /// CPU times over all pages.
@@ -74,7 +74,7 @@ const AT_ONCE: usize = 64;
 pub(super) fn measure(plan: &Plan) -> Result<Times, Error> {
     let scratch = Scratch::new(&plan.out)?;
     let corpus = Corpus::open(&scratch.0.join("corpus"))?;
-    let mut writer = corpus.begin(&plan.run_info(), plan.ingest_date)?;
+    let mut writer = corpus.begin(&plan.run_info(), plan.ingest_date, Start::default())?;
     let worker = Worker { limits: plan.page, ingested: plan.ingested() };
     let mut records = plan.inputs.iter().flat_map(|input| source::open(input, &plan.names, &plan.source));
     let mut times = Times::default();
@@ -89,7 +89,7 @@ pub(super) fn measure(plan: &Plan) -> Result<Times, Error> {
             let source::Record::Document(document) = record else { continue };
             bare_parse(&document, &mut times);
             let mut watch = Stopwatch::start(&mut times);
-            let Ok(Captured { article, quotes, links }) = worker.process_with(&document, &mut watch) else { continue };
+            let Ok(Captured { article, quotes, links, .. }) = worker.process_with(&document, &mut watch) else { continue };
             writer.push(Record { article, quotes, links })?;
             watch.lap("write");
             times.pages += 1;

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Reads dumps of article pages, finds title, authors, outlet, dates and body, quotations with their speakers and links
 /// to related stories, and writes Parquet tables (articles, quotes, links, rejects) that DuckDB, pandas and polars load as they are.
 #[derive(Debug, Parser)]
-#[command(name = "columnist", version, arg_required_else_help = true, after_help = super::exit::HELP)]
+#[command(name = "columnist", version, arg_required_else_help = true, args_override_self = true, after_help = super::exit::HELP)]
 pub struct Columnist {
     #[command(subcommand)]
     pub command: Command,
@@ -20,12 +20,35 @@ pub struct Columnist {
     /// Say more (-v: what is decided, -vv: every input).
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+    /// How standard error is written: for a person, or an object a line.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    /// TOML file with flags of `run` (`ingest-date = "2026-11-22"`); a flag wins over COLUMNIST_INGEST_DATE, and that over the file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read dumps of pages and write the tables.
-    Run(RunArgs),
+    #[command(args_override_self = true)]
+    Run(Box<RunArgs>),
+    /// Say what `run` would do with the same arguments, and do nothing.
+    #[command(args_override_self = true)]
+    Plan(Box<RunArgs>),
+    /// Read the rejected records of a run once more, with other limits or a newer Columnist.
+    #[command(args_override_self = true)]
+    Retry(Box<RetryArgs>),
+    /// Join the small files of a night to few large ones; the rows stay as they are.
+    Compact(CompactArgs),
+    /// Hold a corpus against what must be true of it.
+    Validate(ValidateArgs),
     /// Show every field of one page with the rule and the place it came from.
     Explain(ExplainArgs),
     /// Print the schema of a table.
@@ -37,6 +60,23 @@ pub enum Command {
     Bench(BenchArgs),
     /// Print a completion script for a shell.
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page (`columnist man > columnist.1`).
+    Man,
+    /// Show what the settings file, the environment and the defaults make of the flags of `run`.
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print every setting as TOML, with where it comes from.
+    Show {
+        /// Flags of `run`, as they would be typed there, behind `--`.
+        #[arg(last = true)]
+        flags: Vec<std::ffi::OsString>,
+    },
 }
 
 /// How inputs are named and read.
@@ -72,6 +112,30 @@ pub struct LimitArgs {
     /// Largest JSON-LD block, in KiB; a larger one is passed over with the warning `json_ld_too_large`.
     #[arg(long, value_name = "KIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=65536))]
     pub max_json_ld: u32,
+    /// Largest record as it lies in its dump, content encodings removed, in MiB; a larger one is rejected as `too_large` and never held.
+    #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub max_record: u32,
+    /// What compressed data may grow to without a record's end, in MiB, if it grows more than a hundredfold: past it, a bomb (`too_large`).
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub max_expanded: u32,
+    /// Most attributes of one tag; more is `too_complex`, as are the next three.
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub max_attributes: u32,
+    /// Most formatting elements (b, font, a …) left open at once.
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub max_formatting: u32,
+    /// Most nodes of the parsed page.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub max_nodes: u64,
+    /// Most steps of the parser's tree builder.
+    #[arg(long, value_name = "N", default_value_t = 20_000_000)]
+    pub max_steps: u64,
+    /// Nesting of elements: deeper ones are read as if they stood at this depth.
+    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub max_depth: u16,
+    /// CPU time of one page, in seconds: a backstop behind the others; past it, `too_slow`.
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub max_cpu: u64,
 }
 
 #[derive(Debug, Args)]
@@ -91,10 +155,96 @@ pub struct RunArgs {
     /// Worker threads [default: one a core]. The tables are the same at any number.
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+    /// A capture (same story, same bytes) that comes twice in a run: skip it, or keep each as a row with a `capture_id` of its own.
+    #[arg(long, value_enum, default_value_t = Repeats::Skip)]
+    pub repeats: Repeats,
+    /// A body that stands under another article already: mark it (`duplicate_of`), or drop it (a reject, `duplicate`).
+    #[arg(long, value_enum, default_value_t = Duplicates::Mark)]
+    pub duplicates: Duplicates,
     #[command(flatten)]
     pub reading: InputArgs,
     #[command(flatten)]
     pub limits: LimitArgs,
+    #[command(flatten)]
+    pub job: JobArgs,
+}
+
+/// How a run behaves as a batch job.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Job")]
+pub struct JobArgs {
+    /// Take the I-th of N shards of the records: a run of its own, which may work at the same time as the others.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub shard: Option<crate::run::Shard>,
+    /// Do everything again: rows that this date has of these inputs are replaced, whether or not they changed.
+    #[arg(long)]
+    pub force: bool,
+    /// Exit with code 3 if more than this part of the records are rejects (0.05: five in a hundred). What was read is published.
+    #[arg(long, value_name = "RATE", value_parser = rate)]
+    pub max_reject_rate: Option<f64>,
+    /// Write figures of the run for Prometheus (a `.prom` file of node_exporter's textfile collector).
+    #[arg(long, value_name = "FILE")]
+    pub metrics: Option<PathBuf>,
+    /// Articles between two checkpoints, from which a killed run goes on.
+    #[arg(long, value_name = "N", default_value_t = 8_192, value_parser = clap::value_parser!(u64).range(1..))]
+    pub checkpoint: u64,
+}
+
+fn shard(text: &str) -> Result<crate::run::Shard, String> {
+    let parsed = text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+    match parsed {
+        Some((index, count)) if (1..=count).contains(&index) => Ok(crate::run::Shard { index, count }),
+        _ => Err("two numbers such as 1/4, the first not above the second".to_owned()),
+    }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|rate| (0.0..=1.0).contains(rate)).ok_or_else(|| "a number from 0 to 1".to_owned())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Duplicates {
+    Mark,
+    Drop,
+}
+
+#[derive(Debug, Args)]
+pub struct RetryArgs {
+    /// Folder of the corpus.
+    pub corpus: PathBuf,
+    /// The run whose rejects are read again [default: the newest night's].
+    pub run: Option<String>,
+    /// The partition that the rows go to [default: today in UTC].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub ingest_date: Option<NaiveDate>,
+    /// Worker threads [default: one a core].
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub reading: InputArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CompactArgs {
+    /// Folder of the corpus.
+    pub corpus: PathBuf,
+    /// The night whose files are joined [default: each that has files of more than one run].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub ingest_date: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Folder of the corpus.
+    pub corpus: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Repeats {
+    Skip,
+    Keep,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,12 @@
 //! What was typed becomes what is decided.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Duration;
+
 use chrono::Utc;
 
-use super::args::{BenchArgs, ExplainArgs, InputArgs, LimitArgs, RunArgs};
+use super::args::{BenchArgs, Duplicates, ExplainArgs, InputArgs, LimitArgs, Repeats, RetryArgs, RunArgs};
 use crate::run::Plan;
 use crate::source::{self, FieldNames, InputError};
 use crate::{page, run};
@@ -23,7 +27,34 @@ pub fn plan(args: &RunArgs) -> Result<Plan, InputError> {
         threads: args.threads.map(usize::from),
         names: names(&args.reading),
         page: limits(&args.limits),
-        source: source::Limits::default(),
+        source: reading_limits(&args.limits),
+        keep_repeats: args.repeats == Repeats::Keep,
+        drop_duplicates: args.duplicates == Duplicates::Drop,
+        shard: args.job.shard,
+        only: None,
+        checkpoint: args.job.checkpoint,
+        force: args.job.force,
+    })
+}
+
+/// The plan of a run over records that an earlier one rejected; none if those inputs are gone.
+///
+/// # Errors
+/// As [`plan`].
+pub fn retry_plan(args: &RetryArgs, rejected: BTreeMap<String, BTreeSet<u64>>) -> Result<Plan, InputError> {
+    let names: Vec<PathBuf> = rejected.keys().map(PathBuf::from).filter(|name| name.exists()).collect();
+    if names.len() < rejected.len() {
+        tracing::warn!("{} inputs of the run are not there any more", rejected.len() - names.len());
+    }
+    let inputs = source::expand(&names, None, args.reading.format.as_deref())?.inputs;
+    Ok(Plan {
+        ingest_date: args.ingest_date.unwrap_or_else(|| Utc::now().date_naive()),
+        threads: args.threads.map(usize::from),
+        names: self::names(&args.reading),
+        page: limits(&args.limits),
+        source: reading_limits(&args.limits),
+        only: Some(rejected),
+        ..Plan::of(inputs, &args.corpus)
     })
 }
 
@@ -32,14 +63,15 @@ pub fn plan(args: &RunArgs) -> Result<Plan, InputError> {
 /// # Errors
 /// As [`plan`].
 pub fn bench(args: &BenchArgs) -> Result<Plan, InputError> {
+    let inputs = source::expand(&args.inputs, None, args.reading.format.as_deref())?.inputs;
+    let out = args.scratch.clone().unwrap_or_else(std::env::temp_dir);
     Ok(Plan {
-        inputs: source::expand(&args.inputs, None, args.reading.format.as_deref())?.inputs,
-        out: args.scratch.clone().unwrap_or_else(std::env::temp_dir),
         ingest_date: Utc::now().date_naive(),
         threads: args.threads.map(usize::from),
         names: names(&args.reading),
         page: limits(&args.limits),
-        source: source::Limits::default(),
+        source: reading_limits(&args.limits),
+        ..Plan::of(inputs, out)
     })
 }
 
@@ -59,5 +91,18 @@ pub fn names(args: &InputArgs) -> FieldNames {
 }
 
 fn limits(args: &LimitArgs) -> page::Limits {
-    page::Limits { html_bytes: (args.max_html as usize) << 20, json_ld_bytes: (args.max_json_ld as usize) << 10, ..page::Limits::default() }
+    page::Limits {
+        html_bytes: (args.max_html as usize) << 20,
+        json_ld_bytes: (args.max_json_ld as usize) << 10,
+        depth: args.max_depth,
+        attributes: args.max_attributes as usize,
+        formatting: args.max_formatting,
+        nodes: args.max_nodes,
+        work: args.max_steps,
+        cpu: Duration::from_secs(args.max_cpu),
+    }
+}
+
+pub fn reading_limits(args: &LimitArgs) -> source::Limits {
+    source::Limits { record_bytes: (args.max_record as usize) << 20, expanded_bytes: u64::from(args.max_expanded) << 20 }
 }

@@ -7,11 +7,14 @@ pub enum Exit {
     Done = 0,
     Failed = 1,
     Usage = 2,
-    NothingToRead = 3,
-    InputUnreadable = 4,
+    TooManyRejects = 3,
+    Locked = 4,
     NotOurs = 5,
-    Locked = 6,
+    NothingToRead = 6,
     Unaccounted = 7,
+    InputUnreadable = 8,
+    Invalid = 9,
+    Interrupted = 130,
 }
 
 impl From<Exit> for std::process::ExitCode {
@@ -23,13 +26,16 @@ impl From<Exit> for std::process::ExitCode {
 pub const HELP: &str = "\
 Exit codes:
   0  done; broken records, if any, are rows in `rejects`
-  1  failed; nothing was published
-  2  wrong arguments
-  3  nothing to read: no such input, or a folder without pages
-  4  done, but a whole input (or the rest of one) could not be read; `rejects` says which
+  1  failed; nothing was published, or the next command finishes it
+  2  wrong arguments, or settings
+  3  done, but more records were rejected than `--max-reject-rate` allows
+  4  another command holds the corpus
   5  the output folder holds something that is not a corpus
-  6  another run holds the output folder
-  7  done, but records are not accounted for: please report this";
+  6  nothing to read: no such input, or a folder without pages
+  7  done, but records are not accounted for: please report this
+  8  done, but a whole input (or the rest of one) could not be read; `rejects` says which
+  9  `validate` found something wrong
+  130  interrupted (SIGINT, SIGTERM); the same command goes on from there";
 
 #[cfg(test)]
 mod tests {
@@ -41,11 +47,14 @@ mod tests {
             Exit::Done,
             Exit::Failed,
             Exit::Usage,
-            Exit::NothingToRead,
-            Exit::InputUnreadable,
-            Exit::NotOurs,
+            Exit::TooManyRejects,
             Exit::Locked,
+            Exit::NotOurs,
+            Exit::NothingToRead,
             Exit::Unaccounted,
+            Exit::InputUnreadable,
+            Exit::Invalid,
+            Exit::Interrupted,
         ] {
             assert!(HELP.contains(&format!("\n  {}  ", exit as u8)), "{exit:?}");
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::run::{Summary, Watch};
+use crate::run::{Outlook, Plan, Summary, Watch};
 
 /// Records, pages/s, MB/s and the time left, on standard error.
 pub struct Bar(ProgressBar);
@@ -41,8 +41,13 @@ impl Watch for Bar {
 /// The closing lines of a run.
 pub fn summary(summary: &Summary) -> String {
     let count = |n: u64| HumanCount(n).to_string();
+    let note = match summary {
+        Summary { was_done: true, .. } => " was published before, from the same inputs: nothing to do (--force does it again)".to_owned(),
+        Summary { resumed, .. } if *resumed > 0 => format!(" went on behind {} records that were done", count(*resumed)),
+        _ => String::new(),
+    };
     let mut lines = vec![
-        format!("run {}", summary.run_id),
+        format!("run {}{note}", summary.run_id),
         format!(
             "{} records: {} articles, {} rejects, {} skipped",
             count(summary.seen),
@@ -63,6 +68,25 @@ pub fn summary(summary: &Summary) -> String {
     lines.join("\n")
 }
 
+/// What a run would do, for `plan`.
+pub fn outlook(plan: &Plan, outlook: &Outlook) -> String {
+    let count = |n: u64| HumanCount(n).to_string();
+    let known: u64 = plan.inputs.iter().filter_map(|input| input.bytes).sum();
+    let mut lines = vec![
+        format!("run {}", outlook.run_id),
+        format!("{} inputs, {} bytes as stored", count(plan.inputs.len() as u64), count(known)),
+        format!("into {}, ingest date {}", plan.out.display(), plan.ingest_date),
+    ];
+    if outlook.is_done {
+        lines.push("published before, from the same inputs: nothing to do (--force does it again)".to_owned());
+    }
+    if outlook.resumes > 0 {
+        lines.push(format!("goes on behind {} records that an earlier command did", count(outlook.resumes)));
+    }
+    lines.extend(outlook.replaces.iter().map(|(source, run)| format!("replaces the rows that run {run} has of {source}")));
+    lines.join("\n") + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,8 +94,8 @@ mod tests {
     #[test]
     fn the_summary_accounts_for_every_record() {
         let mut s = Summary { run_id: "ab".into(), seen: 1003, articles: 1000, rejects: 2, skipped: 1, ..Summary::default() };
-        s.rejects_by_code.insert("bad_json", 2);
-        s.skipped_by_code.insert("not_html", 1);
+        s.rejects_by_code.insert("bad_json".into(), 2);
+        s.skipped_by_code.insert("not_html".into(), 1);
         s.elapsed = Duration::from_secs(2);
         let text = summary(&s);
         assert!(text.contains("1,003 records: 1,000 articles, 2 rejects, 1 skipped"), "{text}");

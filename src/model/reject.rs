@@ -66,10 +66,15 @@ pub enum Skip {
     HttpStatus,
     Unchanged,
     DuplicateCapture,
+    /// The input is whole, and holds no record.
+    NoRecords,
+    /// A folder with the name of a page: what is in it is read, it is no page itself.
+    Folder,
 }
 
 impl Skip {
-    pub const ALL: [Skip; 5] = [Skip::NotHtml, Skip::NotResponse, Skip::HttpStatus, Skip::Unchanged, Skip::DuplicateCapture];
+    pub const ALL: [Skip; 7] =
+        [Skip::NotHtml, Skip::NotResponse, Skip::HttpStatus, Skip::Unchanged, Skip::DuplicateCapture, Skip::NoRecords, Skip::Folder];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -78,6 +83,8 @@ impl Skip {
             Skip::HttpStatus => "http_status",
             Skip::Unchanged => "unchanged",
             Skip::DuplicateCapture => "duplicate_capture",
+            Skip::NoRecords => "no_records",
+            Skip::Folder => "folder",
         }
     }
 }

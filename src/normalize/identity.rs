@@ -43,6 +43,11 @@ impl Identity {
     }
 }
 
+/// The id of a capture's `n`-th repetition in one run, where such are kept: a row's id stays unique in a corpus.
+pub(crate) fn repeated_capture(capture_id: u128, n: u32) -> u128 {
+    capture(capture_id, n.into())
+}
+
 /// xxh3-128 of the two ids' big-endian bytes, one after the other.
 fn capture(article: u128, bytes: u128) -> u128 {
     let mut pair = [0; 32];

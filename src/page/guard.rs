@@ -1,20 +1,18 @@
-//! Bounds on markup whose cost the parser's fuel cannot see. The figures leave ten times the room that real pages use.
+//! Bounds on markup whose cost the parser's fuel cannot see. The bounds leave five times the room that real pages use, or more.
 
 use super::scan::Tag;
-use crate::page::PageError;
-
-/// Attributes of one tag; the most on 1,499 real pages is 969. html5ever looks each one up among those before it.
-const ATTRIBUTES: usize = 10_000;
-
-/// Formatting elements open at once; the most on real pages is 172. html5ever reopens them in every new block.
-const FORMATTING: u32 = 1_000;
+use crate::page::{Limits, PageError};
 
 /// Elements that the parser reopens (<https://html.spec.whatwg.org/multipage/parsing.html#formatting>).
 const FORMATTING_ELEMENTS: [&str; 14] = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Counts along the tags of a page.
-#[derive(Debug, Default)]
+///
+/// html5ever looks each attribute up among those before it, and reopens the formatting elements in every new block.
+#[derive(Debug)]
 pub struct Guard {
+    attributes: usize,
+    formatting: u32,
     open: u32,
     tables: Vec<Table>,
 }
@@ -27,13 +25,17 @@ struct Table {
 }
 
 impl Guard {
+    pub fn new(limits: &Limits) -> Guard {
+        Guard { attributes: limits.attributes, formatting: limits.formatting, open: 0, tables: Vec::new() }
+    }
+
     /// A start tag.
     ///
     /// # Errors
     /// `too_complex` past one of the bounds.
     pub fn start(&mut self, tag: &Tag) -> Result<(), PageError> {
-        if tag.attributes > ATTRIBUTES {
-            return Err(too_complex(format!("a tag has more than {ATTRIBUTES} attributes")));
+        if tag.attributes > self.attributes {
+            return Err(too_complex(format!("a tag has more than {} attributes", self.attributes)));
         }
         if tag.is("table") {
             self.tables.push(Table { outside: self.open, in_cell: false });
@@ -44,8 +46,8 @@ impl Guard {
             }
         } else if is_formatting(tag.name) {
             self.open += 1;
-            if self.open > FORMATTING {
-                return Err(too_complex(format!("more than {FORMATTING} formatting elements are open at once")));
+            if self.open > self.formatting {
+                return Err(too_complex(format!("more than {} formatting elements are open at once", self.formatting)));
             }
         }
         Ok(())
@@ -86,7 +88,12 @@ pub fn too_complex(message: String) -> PageError {
 
 #[cfg(test)]
 mod tests {
-    use super::super::strip::strip;
+    use super::super::strip;
+    use crate::page::{Limits, PageError};
+
+    fn strip(html: &str) -> Result<strip::Stripped<'_>, PageError> {
+        strip::strip(html, &Limits::default())
+    }
 
     #[test]
     fn a_page_past_a_bound_is_refused() {

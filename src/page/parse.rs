@@ -10,35 +10,36 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 
+use super::clock::Clock;
 use super::guard::too_complex;
 use super::tree::{NodeId, Sink, Tree};
-use crate::page::PageError;
+use crate::page::{Limits, PageError};
 
-/// Nodes of one page; the most on 1,499 real pages is 110,000.
-const NODES: u64 = 1_000_000;
-
-/// Steps of the tree builder (names looked at, nodes compared, moved or made); the most on real pages is 560,000.
-const WORK: u64 = 20_000_000;
+/// Steps between two looks at the clock.
+const STRETCH: u64 = 1 << 17;
 
 /// Parses a page.
 ///
 /// # Errors
-/// `too_complex` when the fuel is used up.
-pub fn parse(html: &str) -> Result<Tree, PageError> {
-    let sink = Fueled::new(Sink::new());
+/// `too_complex` when the fuel is used up, `too_slow` when the clock is.
+pub fn parse(html: &str, limits: &Limits) -> Result<Tree, PageError> {
+    let sink = Fueled::new(Sink::new(), limits);
     // html5ever cannot be told to stop; unwinding (without the panic hook) is the one way out of it.
     catch_unwind(AssertUnwindSafe(|| html5ever::parse_document(sink, Default::default()).one(html))).map_err(|payload| {
         match payload.downcast::<OutOfFuel>() {
-            Ok(spent) => too_complex(format!("the parse takes more than {}", spent.0)),
+            Ok(spent) => *spent.0,
             Err(other) => resume_unwind(other),
         }
     })
 }
 
-struct OutOfFuel(&'static str);
+struct OutOfFuel(Box<PageError>);
 
 struct Fueled {
     inner: Sink,
+    node_limit: u64,
+    work_limit: u64,
+    clock: Clock,
     nodes: Cell<u64>,
     work: Cell<u64>,
     /// The last thing put in its place was text: more of it joins that node.
@@ -48,23 +49,30 @@ struct Fueled {
 }
 
 impl Fueled {
-    fn new(inner: Sink) -> Self {
-        Fueled { inner, nodes: Cell::new(0), work: Cell::new(0), after_text: Cell::new(false), added: Cell::new(0) }
+    fn new(inner: Sink, limits: &Limits) -> Self {
+        let Limits { nodes: node_limit, work: work_limit, cpu, .. } = *limits;
+        let (nodes, work, after_text, added) = Default::default();
+        Fueled { inner, node_limit, work_limit, clock: Clock::start(cpu), nodes, work, after_text, added }
     }
 
     fn work(&self, units: u64) {
         let spent = self.work.get() + units;
         self.work.set(spent);
-        if spent > WORK {
-            resume_unwind(Box::new(OutOfFuel("20 million steps")));
+        if spent > self.work_limit {
+            give_up(too_complex(format!("the parse takes more than {} steps", self.work_limit)));
+        }
+        if spent % STRETCH < units
+            && let Err(error) = self.clock.check()
+        {
+            give_up(error);
         }
     }
 
     fn node(&self) {
         let made = self.nodes.get() + 1;
         self.nodes.set(made);
-        if made > NODES {
-            resume_unwind(Box::new(OutOfFuel("1 million nodes")));
+        if made > self.node_limit {
+            give_up(too_complex(format!("the parse makes more than {} nodes", self.node_limit)));
         }
         self.work(1);
     }
@@ -78,6 +86,10 @@ impl Fueled {
             self.node();
         }
     }
+}
+
+fn give_up(error: PageError) -> ! {
+    resume_unwind(Box::new(OutOfFuel(Box::new(error))))
 }
 
 impl TreeSink for Fueled {
@@ -168,7 +180,11 @@ impl TreeSink for Fueled {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Limits, Page};
+    use crate::page::Page;
+
+    fn parse(html: &str) -> Result<Tree, PageError> {
+        super::parse(html, &Limits::default())
+    }
 
     #[test]
     fn a_page_that_costs_too_much_is_refused() {

@@ -104,6 +104,12 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0C)
 }
 
+/// Whether a text has one tag at least, or what begins as one.
+pub fn has_tag(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|i| bytes.get(i + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'!'))
+}
+
 /// The offset after the next `byte`, or the end of input.
 pub fn after(html: &str, from: usize, byte: u8) -> usize {
     memchr(byte, &html.as_bytes()[from..]).map_or(html.len(), |i| from + i + 1)

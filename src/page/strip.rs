@@ -9,7 +9,7 @@ use memchr::{memchr, memmem};
 
 use super::guard::Guard;
 use super::scan::{self, Tag};
-use crate::page::PageError;
+use crate::page::{Limits, PageError};
 
 /// A page without its dead weight.
 #[derive(Debug)]
@@ -45,9 +45,9 @@ enum Raw {
 ///
 /// # Errors
 /// `too_complex` when a tag or the nesting of formatting elements is beyond what any real page needs.
-pub fn strip(html: &str) -> Result<Stripped<'_>, PageError> {
+pub fn strip<'a>(html: &'a str, limits: &Limits) -> Result<Stripped<'a>, PageError> {
     let mut pass = Pass { html, out: String::new(), copied: 0, linked_data: Vec::new(), scripts: Vec::new() };
-    let mut guard = Guard::default();
+    let mut guard = Guard::new(limits);
     let mut drawings = Drawings::default();
     let mut at = 0;
     while let Some(open) = memchr(b'<', &html.as_bytes()[at..]).map(|i| at + i) {
@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     fn stripped(html: &str) -> String {
-        strip(html).map(|s| s.html.into_owned()).unwrap_or_default()
+        strip(html, &Limits::default()).map(|s| s.html.into_owned()).unwrap_or_default()
     }
 
     #[test]
@@ -269,6 +269,6 @@ mod tests {
     fn linked_data_is_kept_however_its_type_is_spelled() {
         let html = "<script type=\" Application/LD+JSON; charset=utf-8\">{}</script><script type=application/ld+json>[]</script>\
                     <script type=application/json>{\"no\":1}</script>";
-        assert_eq!(strip(html).map(|s| s.linked_data), Ok(vec!["{}", "[]"]));
+        assert_eq!(strip(html, &Limits::default()).map(|s| s.linked_data), Ok(vec!["{}", "[]"]));
     }
 }

@@ -1,12 +1,15 @@
 //! What became of every record, per input.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::Hasher;
 use std::io::{self, Read};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::batches::Position;
 use super::summary::Summary;
 use super::worker::Captured;
 use crate::model::{Reject, Skip};
@@ -15,6 +18,14 @@ use crate::source::Input;
 
 /// Codes that speak of the stored input rather than of one page: more may be lost than the one record.
 const DAMAGED: [&str; 4] = ["gzip_broken", "truncated", "warc_broken", "zstd_broken"];
+
+/// The books as a checkpoint keeps them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct State {
+    /// Articles, rejects and skips by code of each input, up to the one that was being read.
+    fates: Vec<(u64, u64, BTreeMap<String, u64>)>,
+    summary: Summary,
+}
 
 /// The books of a run: one account an input, and the sums.
 #[derive(Debug, Default)]
@@ -30,9 +41,28 @@ impl Accounts {
         Accounts { inputs: inputs.iter().map(account).collect(), summary: Summary::default() }
     }
 
-    /// What the reader counted, input by input: the figure that the fates of the records are held against.
-    pub fn read(&mut self, seen: &[u64]) {
-        self.inputs.iter_mut().zip(seen).for_each(|(account, seen)| account.seen = *seen);
+    /// What the reader counted from an input on: the figure that the fates of the records are held against.
+    pub fn read(&mut self, seen: &[u64], from: usize) {
+        self.inputs.iter_mut().zip(seen).skip(from).for_each(|(account, seen)| account.seen = *seen);
+    }
+
+    /// What stands so far, for a later command: all of it up to the input that is being read.
+    pub fn state(&self, input: usize) -> State {
+        let fate = |a: &InputAccount| (a.articles, a.rejects, a.skipped_by_code.clone());
+        State { fates: self.inputs.iter().take(input + 1).map(fate).collect(), summary: self.summary.clone() }
+    }
+
+    /// Takes over what an earlier command did; where it stopped.
+    pub fn resume(&mut self, state: State) -> Position {
+        let input = state.fates.len().saturating_sub(1);
+        for (account, (articles, rejects, skipped_by_code)) in self.inputs.iter_mut().zip(state.fates) {
+            let skipped = skipped_by_code.values().sum();
+            (account.articles, account.rejects, account.skipped, account.skipped_by_code) = (articles, rejects, skipped, skipped_by_code);
+            account.seen = articles + rejects + skipped;
+        }
+        self.summary = state.summary;
+        self.summary.resumed = self.summary.seen;
+        Position { input, taken: self.inputs.get(input).map_or(0, |account| account.seen) }
     }
 
     pub fn taken(&mut self, bytes: u64) {
@@ -50,9 +80,9 @@ impl Accounts {
     pub fn reject(&mut self, input: usize, reject: &Reject) {
         self.account(input, |a| a.rejects += 1);
         self.summary.rejects += 1;
-        *self.summary.rejects_by_code.entry(reject.code).or_default() += 1;
+        *self.summary.rejects_by_code.entry(reject.code.into()).or_default() += 1;
         if reject.record.is_none() || DAMAGED.contains(&reject.code) {
-            self.summary.unreadable.push(reject.clone());
+            self.summary.unreadable.push(reject.into());
         }
     }
 
@@ -62,7 +92,7 @@ impl Accounts {
             *a.skipped_by_code.entry(skip.as_str().to_owned()).or_default() += 1;
         });
         self.summary.skipped += 1;
-        *self.summary.skipped_by_code.entry(skip.as_str()).or_default() += 1;
+        *self.summary.skipped_by_code.entry(skip.as_str().into()).or_default() += 1;
     }
 
     fn account(&mut self, input: usize, enter: impl FnOnce(&mut InputAccount)) {

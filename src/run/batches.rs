@@ -1,7 +1,8 @@
 //! Records of all inputs in order, cut into batches that are bounded in bytes and rows.
 
+use super::Plan;
 use crate::model::{Document, Reject, Skip};
-use crate::source::{self, FieldNames, Input, Limits, Record};
+use crate::source::{self, Record};
 
 /// Pages of one batch: enough to keep every core busy, few enough that order costs no memory to speak of.
 const ROWS: usize = 256;
@@ -48,14 +49,29 @@ impl Batch {
     }
 }
 
+/// Where reading goes on: behind so many taken records of an input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Position {
+    pub input: usize,
+    pub taken: u64,
+}
+
 /// Reads the inputs one after the other and hands on each batch; ends early when `hand_on` says so (it returns false).
-/// Returns the records seen of each input: counted here, at the source, so that one lost on its way to the tables shows.
-pub(super) fn read(inputs: &[Input], names: &FieldNames, limits: &Limits, mut hand_on: impl FnMut(Batch) -> bool) -> Vec<u64> {
+/// Returns the records seen of each input, those before `from` too for its input: counted here, at the source, so that one lost on its
+/// way to the tables shows.
+pub(super) fn read(plan: &Plan, from: Position, mut hand_on: impl FnMut(Batch) -> bool) -> Vec<u64> {
     let mut batch = Batch::default();
-    let mut seen = vec![0; inputs.len()];
-    for (ix, (input, seen)) in inputs.iter().zip(&mut seen).enumerate() {
-        for record in source::open(input, names, limits) {
+    let mut seen = vec![0; plan.inputs.len()];
+    for (ix, (input, seen)) in plan.inputs.iter().zip(&mut seen).enumerate().skip(from.input) {
+        let done = if ix == from.input { from.taken } else { 0 };
+        for (ordinal, record) in (0..).zip(source::open(input, &plan.names, &plan.source)) {
+            if !plan.takes(input, ordinal, &record) {
+                continue;
+            }
             *seen += 1;
+            if *seen <= done {
+                continue;
+            }
             batch.push(ix, record);
             if batch.is_full() && !hand_on(std::mem::take(&mut batch)) {
                 return Vec::new();
@@ -78,13 +94,15 @@ mod tests {
         for name in ["a.html", "b.html"] {
             std::fs::write(dir.path().join(name), "<p>The pier stays open.</p>").unwrap();
         }
-        let inputs = source::expand(&[dir.path().to_owned()], None, None).unwrap().inputs;
-        let (names, limits) = (FieldNames::default(), Limits::default());
+        let plan = Plan::of(source::expand(&[dir.path().to_owned()], None, None).unwrap().inputs, dir.path());
         let mut handed = 0;
-        let seen = read(&inputs, &names, &limits, |batch| {
+        let mut count = |batch: Batch| {
             handed += batch.items.len();
             true
-        });
-        assert_eq!((seen, handed), (vec![1, 1], 2));
+        };
+        assert_eq!(read(&plan, Position::default(), &mut count), [1, 1]);
+        assert_eq!(read(&plan, Position { input: 1, taken: 0 }, &mut count), [0, 1]);
+        assert_eq!(read(&plan, Position { input: 1, taken: 1 }, &mut count), [0, 1]);
+        assert_eq!(handed, 3);
     }
 }

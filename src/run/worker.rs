@@ -6,11 +6,12 @@ use std::sync::Once;
 
 use chrono::{DateTime, Days, Utc};
 
+use super::sketch::Sketch;
 use crate::decode::decode;
 use crate::extract::{self, extract_with};
-use crate::model::{Article, Document, Draft, Laps, Link, Quote, Reject, Stage};
+use crate::model::{Article, Document, Draft, Laps, Link, Media, Quote, Reject, Stage};
 use crate::normalize::{self, Facts};
-use crate::page::{Limits, Page};
+use crate::page::{Clock, Limits, Page, PageError, has_tag};
 use crate::{outlets, quotes, url};
 
 /// What one document gave.
@@ -19,6 +20,8 @@ pub struct Captured {
     pub article: Article,
     pub quotes: Vec<Quote>,
     pub links: Vec<Link>,
+    /// Of the body, for copies of it to be told by.
+    pub sketch: Sketch,
 }
 
 /// The trip with what it left behind: the page and the draft that `explain` shows.
@@ -51,7 +54,7 @@ impl Worker {
     /// As [`Worker::process`]; a panic is not caught here.
     pub fn process_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Captured, Reject> {
         let Read { page, draft, about } = self.read(document, laps)?;
-        let captured = settle(draft, document, &about, laps);
+        let captured = settle(draft, document, &about, laps)?;
         drop(page);
         laps.lap("page: drop");
         Ok(captured)
@@ -63,7 +66,7 @@ impl Worker {
     /// As [`Worker::process_with`].
     pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
         let Read { page, draft, about } = self.read(document, &mut ())?;
-        let captured = settle(draft.clone(), document, &about, &mut ());
+        let captured = settle(draft.clone(), document, &about, &mut ())?;
         Ok(Examined { page, draft, captured })
     }
 
@@ -72,10 +75,15 @@ impl Worker {
         if document.body.iter().all(u8::is_ascii_whitespace) {
             return Err(refuse(document, Stage::Decode, "empty", "no text in it"));
         }
+        let clock = Clock::start(self.limits.cpu);
+        let failed = |stage| move |e: PageError| refuse(document, stage, e.code, e.message);
         let text = decode(&document.body, document.charset.as_deref());
         laps.lap("decode");
-        let page = Page::read_with(&text.text, document.media, &self.limits, laps)
-            .map_err(|e| refuse(document, Stage::Page, e.code, e.message))?;
+        if document.media == Media::Html && !has_tag(&text.text) {
+            return Err(refuse(document, Stage::Page, "not_html", "there is not one tag in it"));
+        }
+        let page = Page::read_with(&text.text, document.media, &self.limits, laps).map_err(failed(Stage::Page))?;
+        clock.check().map_err(failed(Stage::Page))?;
         let recorded = document.url.as_deref().and_then(url::parse);
         // A saved page has no recorded URL; its own canonical one then gives the site and the base of its links.
         let canonical = || page.head.rel("canonical").or(page.head.meta("og:url")).and_then(url::parse);
@@ -85,9 +93,10 @@ impl Worker {
         let crawled = document.fetched.unwrap_or(self.ingested);
         let latest = crawled.checked_add_days(Days::new(1)).unwrap_or(crawled);
         let draft = extract_with(&page, &extract::Context { url: place, outlet, latest }, laps);
+        clock.check().map_err(failed(Stage::Extract))?;
         let mut warnings = page.warnings.clone();
         warnings.extend(text.replaced.then_some("charset_replaced"));
-        Ok(Read { page, draft, about: About { recorded, outlet, charset: text.charset, warnings } })
+        Ok(Read { page, draft, about: About { recorded, outlet, charset: text.charset, warnings, clock } })
     }
 }
 
@@ -104,10 +113,12 @@ struct About {
     outlet: Option<&'static outlets::Outlet>,
     charset: &'static str,
     warnings: Vec<&'static str>,
+    /// Running since the document was taken up.
+    clock: Clock,
 }
 
 /// Draft to article, and the quotations of the body that it publishes.
-fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps) -> Captured {
+fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps) -> Result<Captured, Reject> {
     let facts = Facts { url: about.recorded.as_ref(), outlet: about.outlet, charset: about.charset, warnings: &about.warnings };
     let (mut article, links) = normalize::article(draft, document, &facts);
     laps.lap("normalize");
@@ -115,7 +126,10 @@ fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps
     let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
     article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
     laps.lap("quotes");
-    Captured { article, quotes, links }
+    about.clock.check().map_err(|e| refuse(document, Stage::Quotes, e.code, e.message))?;
+    let sketch = article.body.as_deref().map(Sketch::of).unwrap_or_default();
+    laps.lap("sketch");
+    Ok(Captured { article, quotes, links, sketch })
 }
 
 fn refuse(document: &Document, stage: Stage, code: &'static str, message: impl Into<String>) -> Reject {

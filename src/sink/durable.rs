@@ -1,16 +1,48 @@
 //! File operations that stand after a power cut: a file is synced before it is named, a folder after a name in it changed.
+//!
+//! Whatever the sink changes on disk goes through here, so that tests can make each operation fail in turn.
+
+pub mod faults;
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::SinkError;
+
+/// A new file on its way to the disk.
+pub struct NewFile(File);
+
+impl NewFile {
+    pub fn create(path: &Path) -> Result<NewFile, SinkError> {
+        faults::point().and_then(|()| File::create(path)).map(NewFile).map_err(SinkError::io("create", path))
+    }
+
+    pub fn sync(&self, path: &Path) -> Result<(), SinkError> {
+        faults::point().and_then(|()| self.0.sync_all()).map_err(SinkError::io("sync", path))
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Err(error) = faults::point() {
+            // A write that fails may have done half of its work.
+            _ = self.0.write(bytes.get(..bytes.len() / 2).unwrap_or_default());
+            return Err(error);
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
 
 /// Creates a folder with its missing parents, each made lasting in the folder above it.
 pub fn create_folder(path: &Path) -> Result<(), SinkError> {
     let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
     for folder in missing.into_iter().rev() {
-        match fs::create_dir(folder) {
+        match faults::point().and_then(|()| fs::create_dir(folder)) {
             Err(error) if !folder.is_dir() => return Err(SinkError::io("create", folder)(error)),
             _ => sync_folder(parent(folder))?,
         }
@@ -20,17 +52,22 @@ pub fn create_folder(path: &Path) -> Result<(), SinkError> {
 
 /// Writes a whole new file and syncs it; its name is not lasting before the folder is synced.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-    let mut file = File::create(path).map_err(SinkError::io("create", path))?;
+    let mut file = NewFile::create(path)?;
     file.write_all(bytes).map_err(SinkError::io("write", path))?;
-    file.sync_all().map_err(SinkError::io("sync", path))
+    file.sync(path)
 }
 
 /// As [`write_file`], but the name appears at once with the whole content, and lasts.
 pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
     let temporary = path.with_extension("tmp");
     write_file(&temporary, bytes)?;
-    fs::rename(&temporary, path).map_err(SinkError::io("rename to", path))?;
+    rename(&temporary, path)?;
     sync_folder(parent(path))
+}
+
+/// Gives a file its name; the name is not lasting before the folder is synced.
+pub fn rename(from: &Path, to: &Path) -> Result<(), SinkError> {
+    faults::point().and_then(|()| fs::rename(from, to)).map_err(SinkError::io("rename to", to))
 }
 
 /// Makes the names in a folder lasting. A folder cannot be synced on Windows, whose file systems journal names themselves.
@@ -38,17 +75,17 @@ pub fn sync_folder(path: &Path) -> Result<(), SinkError> {
     if cfg!(windows) {
         return Ok(());
     }
-    File::open(path).and_then(|folder| folder.sync_all()).map_err(SinkError::io("sync", path))
+    faults::point().and_then(|()| File::open(path)).and_then(|folder| folder.sync_all()).map_err(SinkError::io("sync", path))
 }
 
 /// Removes a file that may be gone already.
 pub fn remove_file(path: &Path) -> Result<(), SinkError> {
-    gone(fs::remove_file(path)).map_err(SinkError::io("remove", path))
+    gone(faults::point().and_then(|()| fs::remove_file(path))).map_err(SinkError::io("remove", path))
 }
 
 /// Removes a folder that may be gone already, with all that is in it.
 pub fn remove_folder(path: &Path) -> Result<(), SinkError> {
-    gone(fs::remove_dir_all(path)).map_err(SinkError::io("remove", path))
+    gone(faults::point().and_then(|()| fs::remove_dir_all(path))).map_err(SinkError::io("remove", path))
 }
 
 /// The entries of a folder by name; none where there is no folder.

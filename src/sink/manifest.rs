@@ -20,6 +20,12 @@ pub struct Manifest {
     pub inputs: Vec<InputAccount>,
     pub files: Vec<FileEntry>,
     pub totals: Totals,
+    /// Of a compaction: the runs whose rows its files hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compacts: Vec<String>,
+    /// The compaction that holds this run's rows; `files` is empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compacted_into: Option<String>,
 }
 
 /// One input: every record seen is an article, a reject or a skip.
@@ -71,9 +77,19 @@ pub struct Account {
     pub inputs: Vec<InputAccount>,
     /// Wall-clock times, speeds, slowest pages: `<run>.timing.json`, apart from the manifest so that that is reproducible.
     pub timing: Option<serde_json::Value>,
+    /// What later runs look copies up by: `index/<run>.sketches`, in the run's own form; empty: none is kept.
+    pub index: Vec<u8>,
 }
 
+/// An input of more bytes that gave one reject and nothing else was not read: a hole of 20 GB is refused by its length.
+const UNREAD: u64 = 64 << 20;
+
 impl InputAccount {
+    /// Whether the input was refused without being read, so that it has no digest.
+    pub fn was_left_unread(&self) -> bool {
+        self.bytes > UNREAD && self.seen <= 1 && self.rejects == self.seen
+    }
+
     /// Counts a skip among those seen.
     pub fn skip(&mut self, skip: Skip) {
         self.seen += 1;
@@ -98,6 +114,8 @@ impl Manifest {
             totals: Totals::of(&account.inputs, &files),
             inputs: account.inputs,
             files,
+            compacts: Vec::new(),
+            compacted_into: None,
         }
     }
 
@@ -106,6 +124,10 @@ impl Manifest {
         if let Some(input) = self.inputs.iter().find(|input| !input.balances()) {
             let InputAccount { source, seen, articles, rejects, skipped, .. } = input;
             return Some(format!("{source}: {seen} records seen, but {articles} articles + {rejects} rejects + {skipped} skipped"));
+        }
+        // The rows of a run that was compacted are in files of the compaction, which has no inputs.
+        if !self.compacts.is_empty() || self.compacted_into.is_some() {
+            return None;
         }
         let wanted = [("articles", self.totals.articles), ("rejects", self.totals.rejects)];
         wanted.into_iter().find_map(|(table, counted)| {
@@ -123,7 +145,7 @@ impl Manifest {
 }
 
 impl Totals {
-    fn of(inputs: &[InputAccount], files: &[FileEntry]) -> Self {
+    pub(super) fn of(inputs: &[InputAccount], files: &[FileEntry]) -> Self {
         let mut totals = Totals { inputs: inputs.len() as u64, ..Totals::default() };
         for input in inputs {
             totals.bytes += input.bytes;

@@ -9,10 +9,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::durable::{create_folder, entries, parent, remove_file, remove_folder, sync_folder, write_file, write_file_atomically};
+use super::durable::{self, create_folder, entries, parent, remove_file, remove_folder, sync_folder, write_file, write_file_atomically};
 use super::error::{Cause, SinkError};
 use super::manifest::Manifest;
 use super::parts::part_prefix;
+use super::progress::{Progress, corpus_state};
+use super::replace::Rewrites;
 use super::staging::{Layout, Staging, intent_file};
 use crate::tables::TABLES;
 
@@ -23,27 +25,43 @@ struct Intent {
     parts: Vec<Rename>,
     /// Parts of an earlier run with the same id that this one does not write again.
     remove: Vec<String>,
-    /// The timing file, if there is one, and the manifest.
+    /// Manifests of earlier runs that changed, the timing file, if there is one, and the manifest.
     records: Vec<Rename>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Rename {
-    from: String,
-    to: String,
+pub struct Rename {
+    pub from: String,
+    pub to: String,
 }
 
-/// Publishes the parts that `manifest` lists and that lie in `staging`.
-pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, timing: Option<&serde_json::Value>) -> Result<(), SinkError> {
+/// What is published beside the tables and the manifest.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Side<'a> {
+    pub timing: Option<&'a serde_json::Value>,
+    pub index: &'a [u8],
+}
+
+/// Publishes the parts that `manifest` lists and that lie in `staging`, with what is to be done to those of earlier runs.
+pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, side: Side<'_>, rewrites: Rewrites) -> Result<(), SinkError> {
     let json = manifest.to_json().map_err(SinkError::about(&staging.manifest()))?;
     write_file(&staging.manifest(), &json)?;
-    if let Some(timing) = timing {
+    if !side.index.is_empty() {
+        write_file(&staging.index(), side.index)?;
+    }
+    if let Some(timing) = side.timing {
         write_file(&staging.timing(), format!("{timing:#}\n").as_bytes())?;
     }
     for table in TABLES {
         sync_folder(&staging.table(table))?;
+        if staging.rewritten(table).is_dir() {
+            sync_folder(&staging.rewritten(table))?;
+        }
     }
-    let intent = intend(layout, manifest, timing.is_some())?;
+    let mut intent = intend(layout, manifest, side)?;
+    intent.parts.extend(rewrites.parts);
+    intent.remove.extend(rewrites.remove);
+    intent.records.splice(0..0, rewrites.records);
     let path = intent_file(staging.folder());
     let json = serde_json::to_vec_pretty(&intent).map_err(SinkError::about(&path))?;
     write_file_atomically(&path, &json)?;
@@ -53,15 +71,21 @@ pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, timing: O
     sync_folder(&layout.staging())
 }
 
-/// Finishes what a killed command began to publish, and removes what it only staged.
-pub fn roll_forward(layout: &Layout) -> Result<(), SinkError> {
+/// Finishes what a killed command began to publish, and removes what it only staged, unless it can be gone on with. With `only`, that
+/// run's alone: the others may be at work.
+pub fn roll_forward(layout: &Layout, only: Option<&str>) -> Result<(), SinkError> {
     for staged in entries(&layout.staging())? {
         let folder = staged.path();
+        if only.is_some_and(|run| staged.file_name() != run) {
+            continue;
+        }
         let path = intent_file(&folder);
         if path.exists() {
             let json = fs::read(&path).map_err(SinkError::io("read", &path))?;
             let intent: Intent = serde_json::from_slice(&json).map_err(SinkError::about(&path))?;
             fulfil(layout, &intent)?;
+        } else if can_go_on(layout, &folder)? {
+            continue;
         }
         if folder.is_dir() {
             remove_folder(&folder)?;
@@ -72,7 +96,15 @@ pub fn roll_forward(layout: &Layout) -> Result<(), SinkError> {
     sync_folder(&layout.staging())
 }
 
-fn intend(layout: &Layout, manifest: &Manifest, timed: bool) -> Result<Intent, SinkError> {
+/// Whether a run stopped halfway, and the corpus is as it was then.
+fn can_go_on(layout: &Layout, staging: &Path) -> Result<bool, SinkError> {
+    let (Some(progress), Some(run)) = (Progress::read(staging), staging.file_name().and_then(|name| name.to_str())) else {
+        return Ok(false);
+    };
+    Ok(progress.corpus == corpus_state(layout, run)?)
+}
+
+fn intend(layout: &Layout, manifest: &Manifest, side: Side<'_>) -> Result<Intent, SinkError> {
     let run = &manifest.run_id;
     let staged = |path: String| format!("_columnist/staging/{run}/{path}");
     let part = |to: &str, table: &str| {
@@ -81,11 +113,13 @@ fn intend(layout: &Layout, manifest: &Manifest, timed: bool) -> Result<Intent, S
     };
     let record =
         |name: &str, suffix: &str| Rename { from: staged(format!("{name}.json")), to: format!("_columnist/runs/{run}{suffix}.json") };
-    let timing = timed.then(|| record("timing", ".timing"));
+    let timing = side.timing.map(|_| record("timing", ".timing"));
+    let index =
+        (!side.index.is_empty()).then(|| Rename { from: staged("index".to_owned()), to: format!("_columnist/index/{run}.sketches") });
     Ok(Intent {
         parts: manifest.files.iter().map(|file| part(&file.path, &file.table)).collect(),
         remove: stale(layout, manifest)?,
-        records: timing.into_iter().chain([record("manifest", "")]).collect(),
+        records: index.into_iter().chain(timing).chain([record("manifest", "")]).collect(),
     })
 }
 
@@ -122,7 +156,7 @@ fn rename_all(layout: &Layout, renames: &[Rename]) -> Result<(), SinkError> {
 fn rename(from: &Path, to: &Path) -> Result<(), SinkError> {
     create_folder(parent(to))?;
     match (from.exists(), to.exists()) {
-        (true, _) => fs::rename(from, to).map_err(SinkError::io("rename to", to)),
+        (true, _) => durable::rename(from, to),
         (false, true) => Ok(()),
         (false, false) => Err(SinkError::new(to, Cause::Lost)),
     }
@@ -146,7 +180,7 @@ pub mod tests {
     pub fn undo(layout: &Layout, run_id: &str, done: usize) -> usize {
         let manifest: Manifest = serde_json::from_slice(&fs::read(layout.runs().join(format!("{run_id}.json"))).unwrap()).unwrap();
         let staging = Staging::create(layout, run_id).unwrap();
-        let intent = intend(layout, &manifest, false).unwrap();
+        let intent = intend(layout, &manifest, Side::default()).unwrap();
         fs::write(intent_file(staging.folder()), serde_json::to_vec(&intent).unwrap()).unwrap();
         let undone: Vec<_> = intent.parts.iter().chain(&intent.records).skip(done).collect();
         for Rename { from, to } in &undone {
@@ -163,7 +197,7 @@ pub mod tests {
         let rename = Rename { from: "_columnist/staging/r1/links/x".into(), to: "links/x".into() };
         let intent = Intent { parts: vec![rename], remove: vec!["links/never".into()], records: Vec::new() };
         fs::write(intent_file(staging.folder()), serde_json::to_vec(&intent).unwrap()).unwrap();
-        let error = roll_forward(&layout).unwrap_err();
+        let error = roll_forward(&layout, None).unwrap_err();
         assert!(matches!(error.cause, Cause::Lost));
         assert_eq!(error.path, out.path().join("links/x"));
     }

@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 
 use super::SinkError;
 use super::durable::{create_folder, entries, remove_folder};
+use super::manifest::Manifest;
+use super::progress;
 use crate::tables::{TABLES, Table};
 
 /// The folder that marks a corpus and holds all that is no table.
@@ -31,12 +33,36 @@ impl Layout {
         self.own().join("runs")
     }
 
+    pub fn index(&self) -> PathBuf {
+        self.own().join("index")
+    }
+
     pub fn staging(&self) -> PathBuf {
         self.own().join("staging")
     }
 
     pub fn table(&self, table: Table) -> PathBuf {
         self.out.join(table.name())
+    }
+
+    /// A path below the corpus, as intents and manifests have it.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.out).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
+    /// The manifests of all published runs, by name. A timing file is none.
+    pub fn manifests(&self) -> Result<Vec<Manifest>, SinkError> {
+        let mut manifests = Vec::new();
+        for entry in entries(&self.runs())? {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|name| name.ends_with(".json") && !name.ends_with(".timing.json")) else { continue };
+            let path = self.runs().join(name);
+            let json = fs::read(&path).map_err(SinkError::io("read", &path))?;
+            manifests.push(serde_json::from_slice(&json).map_err(SinkError::about(&path))?);
+        }
+        Ok(manifests)
     }
 
     /// A path of an intent or a manifest: relative, with `/`.
@@ -80,7 +106,7 @@ fn night(folder: &str) -> Option<NaiveDate> {
     folder.strip_prefix("ingest_date=")?.parse().ok()
 }
 
-/// A run's folder in staging. Dropped before there is an intent, it takes its files with it.
+/// A run's folder in staging. Dropped before there is progress or an intent, it takes its files with it.
 #[derive(Debug)]
 pub struct Staging {
     folder: PathBuf,
@@ -97,12 +123,26 @@ impl Staging {
         Ok(Staging { folder })
     }
 
+    /// The folder that a killed run left, with what its progress lists.
+    pub fn found(folder: PathBuf) -> Staging {
+        Staging { folder }
+    }
+
     pub fn table(&self, table: Table) -> PathBuf {
         self.folder.join(table.name())
     }
 
+    /// Where parts of earlier runs lie that are written without some of their rows.
+    pub fn rewritten(&self, table: Table) -> PathBuf {
+        self.folder.join("rewritten").join(table.name())
+    }
+
     pub fn manifest(&self) -> PathBuf {
         self.folder.join("manifest.json")
+    }
+
+    pub fn index(&self) -> PathBuf {
+        self.folder.join("index")
     }
 
     pub fn timing(&self) -> PathBuf {
@@ -121,9 +161,10 @@ pub fn intent_file(staging: &Path) -> PathBuf {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // With an intent the next command finishes the work. Errors: that command also removes what is left here.
-        if !intent_file(&self.folder).exists() {
-            _ = fs::remove_dir_all(&self.folder);
+        // With an intent the next command finishes the work, with progress the same command goes on from there. Errors: the next
+        // command also removes what is left here.
+        if !intent_file(&self.folder).exists() && !progress::file(&self.folder).exists() {
+            _ = remove_folder(&self.folder);
         }
     }
 }

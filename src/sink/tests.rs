@@ -29,14 +29,28 @@ fn record(ordinal: u64) -> Record {
 }
 
 fn write(corpus: &Corpus, run: &str, records: u64) -> Manifest {
-    let mut writer = corpus.begin(&RunInfo::new(run), night()).unwrap();
-    for ordinal in 0..records {
-        writer.push(record(ordinal)).unwrap();
+    try_write(corpus, run, records, Start::default()).unwrap()
+}
+
+/// A run that goes on where an earlier one stopped: its state is the ordinal to go on with.
+fn try_write(corpus: &Corpus, run: &str, records: u64, start: Start) -> Result<Manifest, SinkError> {
+    let mut writer = corpus.begin(&RunInfo::new(run), night(), start)?;
+    let done = writer.resumed().and_then(serde_json::Value::as_u64).unwrap_or(0);
+    for ordinal in done..records {
+        if writer.push(record(ordinal))? {
+            writer.checkpoint((ordinal + 1).into())?;
+        }
     }
     let at = Locator { source: "dump.jsonl".into(), record: records, offset: None };
-    writer.reject(Reject::new(&at, Stage::Page, "too_large", "9 MiB of HTML")).unwrap();
-    writer.reject(Reject::input("gone.warc".into(), "unreadable", "no such file")).unwrap();
-    writer.finish(Account::default()).unwrap()
+    writer.reject(Reject::new(&at, Stage::Page, "too_large", "9 MiB of HTML"))?;
+    writer.reject(Reject::input("gone.warc".into(), "unreadable", "no such file"))?;
+    let account = |source: &str| InputAccount { source: source.into(), ..InputAccount::default() };
+    let inputs = vec![account("night.warc.gz"), account("dump.jsonl")];
+    writer.finish(Account { inputs, index: b"sketches".to_vec(), ..Account::default() })
+}
+
+fn all_of(run: &str) -> Replaced {
+    Replaced([(run.to_owned(), None)].into())
 }
 
 /// Every file below a folder, with its bytes.
@@ -93,7 +107,7 @@ fn the_same_rows_give_the_same_bytes() {
         write(&Corpus::open(out.path()).unwrap(), "r1", 5);
     }
     assert!(tree(a.path()).into_values().eq(tree(b.path()).into_values()));
-    assert_eq!(tree(a.path()).len(), 4 + 2, "four parts, the manifest, the lock; staging is gone");
+    assert_eq!(tree(a.path()).len(), 4 + 3, "four parts, the manifest, the index, the lock; staging is gone");
 }
 
 #[test]
@@ -112,7 +126,7 @@ fn a_run_dropped_halfway_leaves_no_file() {
     let out = tempfile::tempdir().unwrap();
     let corpus = Corpus::open(out.path()).unwrap();
     let before = tree(out.path());
-    let mut writer = corpus.begin(&RunInfo::new("r1"), night()).unwrap();
+    let mut writer = corpus.begin(&RunInfo::new("r1"), night(), Start::default()).unwrap();
     for ordinal in 0..2_050 {
         writer.push(record(ordinal)).unwrap();
     }
@@ -159,7 +173,7 @@ fn a_rerun_replaces_its_own_files_on_any_night_and_no_others() {
     write(&corpus, "r1", 3);
     write(&corpus, "r2", 2);
     let other = table(out.path(), Table::Articles, "r2");
-    let mut again = corpus.begin(&RunInfo::new("r1"), night().succ_opt().unwrap()).unwrap();
+    let mut again = corpus.begin(&RunInfo::new("r1"), night().succ_opt().unwrap(), Start::default()).unwrap();
     again.push(record(0)).unwrap();
     let manifest = again.finish(Account::default()).unwrap();
     assert_eq!(corpus.manifest("r1").unwrap(), Some(manifest));
@@ -173,12 +187,22 @@ fn a_rerun_replaces_its_own_files_on_any_night_and_no_others() {
 fn known_captures_are_those_of_other_runs() {
     let out = tempfile::tempdir().unwrap();
     let corpus = Corpus::open(out.path()).unwrap();
-    assert_eq!(corpus.known(&RunInfo::new("r1")).unwrap().count(), 0);
+    assert_eq!(corpus.known(all_of("r1")).unwrap().count(), 0);
     write(&corpus, "r1", 2);
-    assert_eq!(corpus.known(&RunInfo::new("r1")).unwrap().count(), 0);
-    let known: Vec<_> = corpus.known(&RunInfo::new("r2")).unwrap().map(Result::unwrap).collect();
-    let first = Known { capture_id: 2, article_id: 1_001, content_hash: Some(0xABC), simhash: Some(u64::MAX), night: night() };
-    assert_eq!((known.len(), known[0]), (2, first));
+    assert_eq!(corpus.known(all_of("r1")).unwrap().count(), 0);
+    let known: Vec<_> = corpus.known(all_of("r2")).unwrap().map(Result::unwrap).collect();
+    let (source, record) = (known[0].source.clone(), 1);
+    let first = Known {
+        source,
+        record,
+        capture_id: 2,
+        article_id: 1_001,
+        content_hash: Some(0xABC),
+        simhash: Some(u64::MAX),
+        body: None,
+        night: night(),
+    };
+    assert_eq!((known.len(), &known[0]), (2, &first));
 }
 
 #[test]
@@ -189,7 +213,7 @@ fn an_unreadable_part_is_one_error_with_its_path() {
     let broken = out.path().join("articles/ingest_date=2026-11-21");
     fs::create_dir(&broken).unwrap();
     fs::write(broken.join("part-r0-00000.parquet"), b"not parquet").unwrap();
-    let known: Vec<_> = corpus.known(&RunInfo::new("r2")).unwrap().collect();
+    let known: Vec<_> = corpus.known(all_of("r2")).unwrap().collect();
     assert_eq!(known.len(), 3);
     assert_eq!(known[0].as_ref().unwrap_err().path, broken.join("part-r0-00000.parquet"));
 }
@@ -214,6 +238,128 @@ fn a_run_id_stays_inside_the_corpus() {
     let out = tempfile::tempdir().unwrap();
     let corpus = Corpus::open(out.path()).unwrap();
     for id in ["", "../r", "a/b", "a.b"] {
-        assert!(matches!(corpus.begin(&RunInfo::new(id), night()).err().map(|error| error.cause), Some(Cause::RunId)), "{id}");
+        assert!(
+            matches!(corpus.begin(&RunInfo::new(id), night(), Start::default()).err().map(|error| error.cause), Some(Cause::RunId)),
+            "{id}"
+        );
     }
+}
+
+/// Tables and manifests, without locks and staging.
+fn published(out: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let below = |path: PathBuf| path.strip_prefix(out).unwrap().to_owned();
+    let is_own = |path: &Path| path.starts_with("_columnist") && !path.starts_with("_columnist/runs");
+    tree(out).into_iter().map(|(path, bytes)| (below(path), bytes)).filter(|(path, _)| !is_own(path)).collect()
+}
+
+/// A night upon another, in segments, that takes the place of an input of the night before.
+fn second_night(out: &Path) -> Result<Manifest, SinkError> {
+    let corpus = Corpus::open(out)?;
+    let replaced = Replaced([("r0".to_owned(), Some(["dump.jsonl".to_owned()].into()))].into());
+    try_write(&corpus, "r1", 7, Start { checkpoint: 2, replaced, ..Start::default() })
+}
+
+/// A folder in memory where there is such a place: a thousand runs would wait for the disk.
+fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// Each operation that changes the disk fails in turn, or is the last that is done: the next command gives what one without a fault
+/// gives, and meanwhile no table holds a file that is not whole.
+#[test]
+fn whatever_fails_the_next_command_makes_it_good() {
+    use durable::faults::{Fault, arm, disarm};
+    let whole = scratch();
+    write(&Corpus::open(whole.path()).unwrap(), "r0", 3);
+    let first = published(whole.path());
+    second_night(whole.path()).unwrap();
+    let wanted = published(whole.path());
+    let mut failures = 0;
+    for fault in [Fault::Killed, Fault::Once(ErrorKind::StorageFull)] {
+        for k in 0.. {
+            let out = scratch();
+            write(&Corpus::open(out.path()).unwrap(), "r0", 3);
+            assert!(published(out.path()) == first);
+            arm(k, fault);
+            let done = second_night(out.path());
+            if disarm() {
+                assert!(done.is_ok() && published(out.path()) == wanted);
+                assert!(k > 50, "{k} operations are too few to be all of them");
+                break;
+            }
+            failures += u64::from(done.is_err());
+            for path in published(out.path()).keys().filter(|path| path.extension().is_some_and(|e| e == "parquet")) {
+                read(&out.path().join(path));
+            }
+            second_night(out.path()).unwrap_or_else(|e| panic!("after {fault:?} at {k}: {e}"));
+            assert!(published(out.path()) == wanted, "{fault:?} at {k}");
+            assert_eq!(fs::read_dir(out.path().join("_columnist/staging")).unwrap().count(), 0, "{fault:?} at {k}");
+        }
+    }
+    assert!(failures > 100, "{failures}");
+}
+
+#[test]
+fn a_run_goes_on_from_its_last_checkpoint_with_the_same_bytes() {
+    let (whole, broken) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let start = || Start { checkpoint: 2, ..Start::default() };
+    try_write(&Corpus::open(whole.path()).unwrap(), "r1", 7, start()).unwrap();
+    {
+        let corpus = Corpus::open(broken.path()).unwrap();
+        let mut writer = corpus.begin(&RunInfo::new("r1"), night(), start()).unwrap();
+        for ordinal in 0..5 {
+            if writer.push(record(ordinal)).unwrap() {
+                writer.checkpoint((ordinal + 1).into()).unwrap();
+            }
+        }
+    }
+    let corpus = Corpus::open(broken.path()).unwrap();
+    assert_eq!(corpus.progress("r1", "").and_then(|state| state.as_u64()), Some(4));
+    assert!(corpus.progress("r1", "other inputs").is_none());
+    assert_eq!(corpus.begin(&RunInfo::new("r1"), night(), start()).unwrap().staged().count(), 4);
+    try_write(&corpus, "r1", 7, start()).unwrap();
+    assert!(published(broken.path()) == published(whole.path()));
+    assert_eq!(table(whole.path(), Table::Articles, "r1").num_rows(), 7);
+}
+
+#[test]
+fn progress_is_void_once_the_corpus_changed() {
+    let out = tempfile::tempdir().unwrap();
+    let corpus = Corpus::open(out.path()).unwrap();
+    let mut writer = corpus.begin(&RunInfo::new("r1"), night(), Start { checkpoint: 1, ..Start::default() }).unwrap();
+    assert!(writer.push(record(0)).unwrap());
+    writer.checkpoint(1.into()).unwrap();
+    drop(writer);
+    write(&corpus, "r2", 1);
+    assert!(corpus.progress("r1", "").is_none());
+    drop(corpus);
+    drop(Corpus::open(out.path()).unwrap());
+    assert_eq!(fs::read_dir(out.path().join("_columnist/staging")).unwrap().count(), 0);
+}
+
+#[test]
+fn an_input_gives_way_with_its_quotes_and_links_and_others_stay() {
+    let out = tempfile::tempdir().unwrap();
+    let corpus = Corpus::open(out.path()).unwrap();
+    let mut writer = corpus.begin(&RunInfo::new("r0"), night(), Start::default()).unwrap();
+    for ordinal in 0..4 {
+        let mut record = record(ordinal);
+        record.article.at.source = if ordinal % 2 == 0 { "a".into() } else { "b".into() };
+        writer.push(record).unwrap();
+    }
+    let account = |source: &str| InputAccount { source: source.into(), seen: 2, articles: 2, ..InputAccount::default() };
+    writer.finish(Account { inputs: vec![account("a"), account("b")], ..Account::default() }).unwrap();
+    let replaced = Replaced([("r0".to_owned(), Some(["a".to_owned()].into()))].into());
+    let known: Vec<u128> = corpus.known(replaced.clone()).unwrap().map(|known| known.unwrap().capture_id).collect();
+    assert_eq!(known.len(), 2);
+    let writer = corpus.begin(&RunInfo::new("r1"), night(), Start { replaced, ..Start::default() }).unwrap();
+    writer.finish(Account::default()).unwrap();
+    for (each, rows) in TABLES.into_iter().zip([2, 4, 2, 0]) {
+        assert_eq!(table(out.path(), each, "r0").num_rows(), rows, "{}", each.name());
+    }
+    let manifest = corpus.manifest("r0").unwrap().unwrap();
+    assert_eq!((manifest.inputs.len(), manifest.totals.articles, manifest.imbalance()), (1, 2, None));
+    let writer = corpus.begin(&RunInfo::new("r2"), night(), Start { replaced: all_of("r0"), ..Start::default() }).unwrap();
+    writer.finish(Account::default()).unwrap();
+    assert!(corpus.manifest("r0").unwrap().is_none() && corpus.known(Replaced::default()).unwrap().count() == 0);
 }

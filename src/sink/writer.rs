@@ -3,13 +3,19 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::SinkError;
-use super::manifest::{Account, FileEntry, Manifest};
-use super::parts::{Part, Parts};
+use super::durable::sync_folder;
+use super::known::{Known, KnownCaptures};
+use super::manifest::{Account, Manifest};
+use super::parts::Parts;
+use super::progress::{Progress, corpus_state};
 use super::properties::{GROUP_ARTICLES, GROUP_TEXT};
-use super::publish::publish;
-use super::staging::{Layout, PublishedPart, Staging};
+use super::publish::{Side, publish};
+use super::replace::{Replaced, rewrite};
+use super::staging::{Layout, Staging};
 use crate::model::{Article, Link, Quote, Reject};
-use crate::tables::{ArticleRow, LinkRow, QuoteRow, RejectRow, RunInfo, Table, articles_batch, links_batch, quotes_batch, rejects_batch};
+use crate::tables::{
+    ArticleRow, LinkRow, QuoteRow, RejectRow, RunInfo, TABLES, Table, articles_batch, links_batch, quotes_batch, rejects_batch,
+};
 
 /// One article with the rows that hang on it.
 #[derive(Debug, Clone)]
@@ -31,12 +37,32 @@ const ARTICLE_OVERHEAD: usize = 4 << 10;
 /// What a link, or a quotation beside its words, weighs in bytes; as above.
 const ROW_OVERHEAD: usize = 512;
 
-/// Writes one run. Dropped without [`RunWriter::finish`], it leaves nothing behind.
+/// How a run begins.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// What the rows depend on beside the run's id: progress of another basis is of no use.
+    pub basis: String,
+    /// Articles between two checkpoints; 0: none is made.
+    pub checkpoint: u64,
+    /// Do everything anew, whatever an earlier command left.
+    pub afresh: bool,
+    /// What gives way to this run's rows.
+    pub replaced: Replaced,
+}
+
+/// Writes one run. Dropped without [`RunWriter::finish`], it leaves what stood at the last checkpoint, or nothing.
 pub struct RunWriter<'c> {
     layout: &'c Layout,
     staging: Staging,
     run: RunInfo,
     ingest_date: NaiveDate,
+    start: Start,
+    /// State of the corpus when the run began.
+    corpus: String,
+    /// Where an earlier command of this run stopped.
+    resumed: Option<serde_json::Value>,
+    /// Articles since the last checkpoint.
+    since: u64,
     /// The row group being collected, and its text in bytes.
     group: Vec<Record>,
     weight: usize,
@@ -48,9 +74,14 @@ pub struct RunWriter<'c> {
 }
 
 impl<'c> RunWriter<'c> {
-    pub(super) fn new(layout: &'c Layout, run: &RunInfo, ingest_date: NaiveDate) -> Result<Self, SinkError> {
-        let staging = Staging::create(layout, &run.run_id)?;
-        let parts = |table| Parts::new(table, run, staging.table(table));
+    pub(super) fn new(layout: &'c Layout, run: &RunInfo, ingest_date: NaiveDate, start: Start) -> Result<Self, SinkError> {
+        let corpus = corpus_state(layout, &run.run_id)?;
+        let left = layout.staging().join(&run.run_id);
+        let fits = |progress: &Progress| !start.afresh && progress.basis == start.basis && progress.corpus == corpus;
+        let progress = Progress::read(&left).filter(fits);
+        let staging = if progress.is_some() { Staging::found(left) } else { Staging::create(layout, &run.run_id)? };
+        let (mut segments, resumed) = progress.map_or_else(Default::default, |progress| (progress.segments, Some(progress.state)));
+        let mut parts = |table: Table| Parts::new(table, run, staging.table(table), segments.remove(table.name()).unwrap_or_default());
         Ok(RunWriter {
             articles: parts(Table::Articles),
             quotes: parts(Table::Quotes),
@@ -60,17 +91,53 @@ impl<'c> RunWriter<'c> {
             staging,
             run: run.clone(),
             ingest_date,
+            start,
+            corpus,
+            resumed,
+            since: 0,
             group: Vec::new(),
             weight: 0,
             rejected: Vec::new(),
         })
     }
 
-    /// Takes the next article in run order.
-    pub fn push(&mut self, record: Record) -> Result<(), SinkError> {
+    /// The state that the last checkpoint of an earlier command of this run kept.
+    pub fn resumed(&self) -> Option<&serde_json::Value> {
+        self.resumed.as_ref()
+    }
+
+    /// The captures of that command, in the order of the tables.
+    pub fn staged(&self) -> impl Iterator<Item = Result<Known, SinkError>> + use<> {
+        let folder = self.staging.table(Table::Articles);
+        let files = self.articles.segments().iter().map(|segment| (self.ingest_date, folder.join(&segment.name))).collect();
+        KnownCaptures::of(files, Replaced::default()).with_bodies()
+    }
+
+    /// Takes the next article in run order. True where [`RunWriter::checkpoint`] is due.
+    pub fn push(&mut self, record: Record) -> Result<bool, SinkError> {
         self.weight += weight(&record);
         self.group.push(record);
-        if self.group.len() >= GROUP_ARTICLES || self.weight >= GROUP_TEXT { self.write_group() } else { Ok(()) }
+        self.since += 1;
+        let is_due = self.start.checkpoint > 0 && self.since >= self.start.checkpoint;
+        if is_due || self.group.len() >= GROUP_ARTICLES || self.weight >= GROUP_TEXT {
+            self.write_group()?;
+        }
+        Ok(is_due)
+    }
+
+    /// Makes what was taken so far last, with the caller's own state: a later command with the same run goes on from here.
+    pub fn checkpoint(&mut self, state: serde_json::Value) -> Result<(), SinkError> {
+        self.write_group()?;
+        self.write_rejects()?;
+        self.since = 0;
+        let mut segments = std::collections::BTreeMap::new();
+        for (table, parts) in TABLES.into_iter().zip([&mut self.articles, &mut self.quotes, &mut self.links, &mut self.rejects]) {
+            parts.cut()?;
+            sync_folder(&self.staging.table(table))?;
+            segments.insert(table.name().to_owned(), parts.segments().to_vec());
+        }
+        let progress = Progress { basis: self.start.basis.clone(), corpus: self.corpus.clone(), segments, state };
+        progress.write(self.staging.folder())
     }
 
     /// Takes the next reject in run order.
@@ -83,18 +150,25 @@ impl<'c> RunWriter<'c> {
     pub fn finish(mut self, account: Account) -> Result<Manifest, SinkError> {
         self.write_group()?;
         self.write_rejects()?;
-        let RunWriter { layout, staging, run, ingest_date, articles, quotes, links, rejects, .. } = self;
+        let RunWriter { layout, staging, run, ingest_date, start, articles, quotes, links, rejects, .. } = self;
         let mut files = Vec::new();
-        for parts in [articles, quotes, links, rejects] {
-            files.extend(parts.finish()?.into_iter().map(|part| entry(part, ingest_date)));
+        let mut tables = [articles, quotes, links, rejects];
+        tables.iter_mut().try_for_each(Parts::end)?;
+        let are_single = tables.iter().all(|parts| parts.segments().len() == 1);
+        for parts in tables {
+            files.extend(parts.finish(are_single)?.into_iter().map(|part| part.entry(ingest_date)));
         }
-        let timing = account.timing.clone();
+        let (timing, index) = (account.timing.clone(), account.index.clone());
         let manifest = Manifest::new(&run, ingest_date, account, files);
-        publish(layout, staging, &manifest, timing.as_ref())?;
+        let rewrites = rewrite(layout, &staging, &manifest.run_id, &start.replaced)?;
+        publish(layout, staging, &manifest, Side { timing: timing.as_ref(), index: &index }, rewrites)?;
         Ok(manifest)
     }
 
     fn write_group(&mut self) -> Result<(), SinkError> {
+        if self.group.is_empty() {
+            return Ok(());
+        }
         let mut group = std::mem::take(&mut self.group);
         self.weight = 0;
         // Neighbours in a row group compress and prune together; no two records share a source and an ordinal.
@@ -103,9 +177,6 @@ impl<'c> RunWriter<'c> {
             self.write_batch(records)?;
         }
         self.articles.end_group()?;
-        for parts in [&mut self.articles, &mut self.quotes, &mut self.links] {
-            parts.roll()?;
-        }
         Ok(())
     }
 
@@ -120,10 +191,12 @@ impl<'c> RunWriter<'c> {
     }
 
     fn write_rejects(&mut self) -> Result<(), SinkError> {
+        if self.rejected.is_empty() {
+            return Ok(());
+        }
         let rejected = std::mem::take(&mut self.rejected);
         let rows: Vec<_> = rejected.iter().map(|reject| RejectRow { reject, run: &self.run }).collect();
-        self.rejects.write(rejects_batch(&rows))?;
-        self.rejects.roll()
+        self.rejects.write(rejects_batch(&rows))
     }
 }
 
@@ -145,9 +218,4 @@ fn quote_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = 
 fn link_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = LinkRow<'a>> {
     let article = &record.article;
     record.links.iter().enumerate().map(move |(index, link)| LinkRow { article, index, link, run })
-}
-
-fn entry(part: Part, night: NaiveDate) -> FileEntry {
-    let path = PublishedPart { table: part.table, night, name: part.name }.path();
-    FileEntry { table: part.table.name().to_owned(), path, rows: part.rows, bytes: part.bytes, digest: part.digest }
 }

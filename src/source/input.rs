@@ -11,7 +11,8 @@ use std::sync::atomic::AtomicU64;
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
-use super::{FORMATS, Input, Refusal, sniff, stored};
+use super::{FORMATS, Input, Refusal, Unfit, sniff, stored};
+use crate::model::Skip;
 
 /// Inputs found.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl Input {
         let path = path.into();
         let name = shown(&path).into();
         let bytes = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
-        Input { path, name, format: None, bytes, read: Arc::default(), refused: None }
+        Input { path, name, format: None, bytes, read: Arc::default(), unfit: None }
     }
 
     pub(super) fn is_stdin(&self) -> bool {
@@ -105,14 +106,19 @@ impl Search {
         let real_root = fs::canonicalize(root);
         for entry in WalkDir::new(root) {
             match entry {
-                Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => {}
+                Ok(entry) if entry.depth() == 0 => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if is_known(entry.path()) {
+                        self.add(entry.into_path(), Some(Unfit::Skipped(Skip::Folder)));
+                    }
+                }
                 Ok(entry) if entry.file_type().is_symlink() => self.link(&entry, real_root.as_deref().ok()),
                 Ok(entry) if is_known(entry.path()) => self.add(entry.into_path(), None),
                 Ok(_) => self.found.passed_over += 1,
                 Err(error) => {
                     let path = error.path().unwrap_or(root).to_owned();
                     let words = error.into_io_error().map_or_else(|| "cannot be walked".to_owned(), |error| error.to_string());
-                    self.add(path, Some(Refusal::new("unreadable", words)));
+                    self.add(path, Some(Unfit::Refused(Refusal::new("unreadable", words))));
                 }
             }
         }
@@ -134,7 +140,7 @@ impl Search {
             Ok(_) => None,
         };
         let is_folder = path.is_dir();
-        if is_known(path) || is_folder { self.add(path.to_owned(), refused) } else { self.found.passed_over += 1 }
+        if is_known(path) || is_folder { self.add(path.to_owned(), refused.map(Unfit::Refused)) } else { self.found.passed_over += 1 }
     }
 
     /// A pattern that the shell left as it is (quoted, or for want of a match): `*` stays within a folder, `**` does
@@ -164,8 +170,8 @@ impl Search {
         Ok(())
     }
 
-    fn add(&mut self, path: PathBuf, refused: Option<Refusal>) {
-        self.found.inputs.push(Input { format: self.format, read: self.read.clone(), refused, ..Input::file(path) });
+    fn add(&mut self, path: PathBuf, unfit: Option<Unfit>) {
+        self.found.inputs.push(Input { format: self.format, read: self.read.clone(), unfit, ..Input::file(path) });
     }
 }
 

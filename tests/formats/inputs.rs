@@ -91,6 +91,7 @@ fn what_is_no_file_is_one_reject() {
         ("again", "not_a_file"),
         ("dangling.html", "unreadable"),
         ("endless.html", "not_a_file"),
+        ("folder.html", "folder"),
         ("inside.html", "row"),
         ("loop.html", "unreadable"),
         ("outside.html", "not_a_file"),
@@ -98,7 +99,7 @@ fn what_is_no_file_is_one_reject() {
     ];
     assert_eq!(verdicts, want.map(|(name, verdict)| (name.to_owned(), verdict)));
     // What is named by itself is followed.
-    let named = expand(&[found.inputs[6].path.clone()], None, None).unwrap();
+    let named = expand(&[found.inputs[7].path.clone()], None, None).unwrap();
     assert_eq!(open(&named.inputs[0], &FieldNames::default(), &Limits::default()).map(|r| verdict(&r)).collect::<Vec<_>>(), ["row"]);
 }
 

@@ -65,8 +65,8 @@ fn bad_bytes_lose_no_page() {
 }
 
 #[test]
-fn nothing_in_it_is_nothing() {
-    assert_eq!(verdicts("a.jsonl", b""), [""; 0]);
-    assert_eq!(verdicts("a.jsonl", b"\n \n"), [""; 0]);
+fn nothing_in_it_is_said_so() {
+    assert_eq!(verdicts("a.jsonl", b""), ["no_records"]);
+    assert_eq!(verdicts("a.jsonl", b"\n \n"), ["no_records"]);
     assert_eq!(verdicts("a.jsonl", b"\xff\xfe{\0}\0"), ["bad_json"]);
 }
