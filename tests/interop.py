@@ -139,6 +139,38 @@ def views(corpus: Path, sql: Path) -> None:
         check(f"view {table}", value(f"select count(*) from {table}", db), manifest_rows(corpus)[table])
 
 
+def graph(corpus: Path, sql: Path) -> int:
+    """The citation graph of schemas/duckdb.sql, held against joins done by hand."""
+    db = duckdb.connect()
+    db.execute(f"set variable corpus = '{corpus}'")
+    db.execute(sql.read_text(encoding="utf-8"))
+    rows = lambda query: db.sql(query).to_arrow_table().to_pylist()  # noqa: E731
+    articles = {a["capture_id"]: a for a in rows("select capture_id, article_id, url_id, outlet, domain, title from articles_latest")}
+    by_id = {a["url_id"]: a for a in articles.values() if a["url_id"]} | {a["article_id"]: a for a in articles.values()}
+    want: dict[tuple[str, int], str | None] = {}
+    for link in rows("select capture_id, link_ix, target_id from links where target_id is not null"):
+        source, target = articles.get(link["capture_id"]), by_id.get(link["target_id"])
+        if source and not (target and target["article_id"] == source["article_id"]):
+            want[link["capture_id"], link["link_ix"]] = target["article_id"] if target else None
+    seen = rows("select * from citations")
+    check("citations", {(c["capture_id"], c["link_ix"]): c["to_article"] for c in seen}, want)
+    check("citations: one row a link", len(seen), len(want))
+    check("citations: both ends have an outlet", [c for c in seen if not (c["from_outlet"] and c["to_outlet"])], [])
+    pairs = {(c["from_outlet"], c["to_outlet"]): c for c in rows("select * from outlet_citations")}
+    check("outlet_citations: links", sum(c["links"] for c in pairs.values()), len(want))
+    for (source, target), pair in pairs.items():
+        stories = {c["from_article"] for c in seen if (c["from_outlet"], c["to_outlet"]) == (source, target)}
+        check(f"outlet_citations: {source} to {target}", pair["from_stories"], len(stories))
+    for story in rows("select * from most_linked"):
+        inbound = [c for c in seen if (c["to_article"] or c["target_id"]) == story["target_id"]]
+        check(f"most_linked: {story['target_key']}", story["from_stories"], len({c["from_article"] for c in inbound}))
+        mine = rows(f"select * from inbound_links where article_id = '{story['article_id']}'") if story["article_id"] else []
+        check(f"inbound_links: {story['target_key']}", len(mine), len(inbound) if story["article_id"] else 0)
+    linked = sum(c is not None for c in want.values())
+    check("some links lead to stories of the corpus", linked > 0, True)
+    return linked
+
+
 def main() -> None:
     corpus, schemas = Path(sys.argv[1]), objects(Path(sys.argv[2]).read_text(encoding="utf-8"))
     check("tables of the schema", [schema["table"] for schema in schemas], list(TABLES))
@@ -151,7 +183,9 @@ def main() -> None:
     types(corpus)
     nulls(corpus)
     counted(corpus)
-    views(corpus, Path(__file__).parent.parent / "schemas/duckdb.sql")
+    sql = Path(__file__).parent.parent / "schemas/duckdb.sql"
+    views(corpus, sql)
+    print(f"{graph(corpus, sql)} links lead to stories of the corpus")
     print(f"{rows} rows read by DuckDB, pandas, polars and pyarrow; {spans(corpus)} quotes held against their spans")
 
 
