@@ -2,6 +2,8 @@
 
 mod anchor;
 mod cards;
+mod class;
+mod day;
 mod dedupe;
 mod dump;
 mod fields;
@@ -14,13 +16,15 @@ mod story_url;
 mod tabs;
 mod title;
 
+use std::collections::HashMap;
+
 use self::anchor::{Anchor, Anchors};
 use self::cards::{Card, CardList, Cards};
 use self::dedupe::Listed;
-use self::fields::Grammar;
+use self::fields::{Fields, Grammar};
 use self::flow::Flow;
 use self::heading::{Heading, Headings};
-use self::region::Region;
+use self::region::Regions;
 use self::story_url::Site;
 use super::Context;
 use super::byline::GrammarContext;
@@ -37,7 +41,13 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
         country: context.outlet.map(|outlet| outlet.country),
         ..Hint::default()
     };
-    let grammar = Grammar { byline, date, published: draft.published.as_ref().map(|found| found.value.date) };
+    let title = draft.title.as_ref().map(|title| title.value.clone());
+    let grammar = Grammar {
+        published: draft.published.as_ref().map(|found| found.value.date),
+        latest: Some(context.latest.date_naive()),
+        title: title.as_deref(),
+        ..Grammar::new(byline, date)
+    };
     let links = if page.is_dump { dump::find(page, draft, &grammar) } else { find_in_html(page, context, draft, &grammar) };
     draft.links = links;
 }
@@ -45,74 +55,133 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
 fn find_in_html(page: &Page, context: &Context<'_>, draft: &Draft, grammar: &Grammar<'_>) -> Vec<LinkDraft> {
     let own = anchor::own_urls(page, context, draft);
     let site = Site::of(own.first());
-    let anchors = anchor::collect(page, &own, &site);
-    let regions = region::of_containers(page);
     let flow = Flow::of(page, draft);
-    let (cards, lists) = Cards::find(page, &flow, &anchors, &regions);
+    let regions = Regions::of(page, &flow);
     let names: Vec<String> = draft.authors.iter().flat_map(|found| &found.value).map(|author| author.name.clone()).collect();
+    let mut anchors = anchor::collect(page, &own, &site, &flow, &regions);
+    anchors.drop_names_and_counts(page, &names);
+    let (cards, lists) = Cards::find(page, &flow, &anchors, &regions);
     let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar };
 
     let prose = anchors.list.iter().filter_map(|anchor| {
-        Some((anchor.block(), anchor.spans.first()?.1, Listed { link: prose::link(page, &flow, anchor)?, story: anchor.story, list: 0 }))
+        Some((anchor.block(), anchor.spans.first()?.1, Listed { link: prose::link(page, &flow, anchor)?, story: anchor.to.story, list: 0 }))
     });
-    let listed = lists.iter().zip(0..).flat_map(|(list, number)| reader.links(&anchors, list, number));
+    let listed = reader.headed(&anchors, &lists);
+    let listed = listed.iter().zip(0..).flat_map(|(list, number)| reader.links(&anchors, list, number));
     let mut links: Vec<(u32, u32, Listed)> = prose.chain(listed).collect();
     links.sort_by_key(|&(block, start, _)| (block, start));
     dedupe::first_of_each(links.into_iter().map(|(.., listed)| listed).collect())
 }
 
-/// Reads the cards of a list.
+/// A list, what heads it, and how many cards all lists under that heading hold: a large card may stand apart from its list.
+struct Headed<'a> {
+    list: &'a CardList,
+    start: u32,
+    heading: Option<Heading>,
+    cards: usize,
+}
+
+/// Reads the cards of lists.
 struct Reader<'a> {
     page: &'a Page,
     flow: &'a Flow,
-    regions: &'a [Region],
+    regions: &'a Regions<'a>,
     cards: &'a Cards<'a>,
     names: &'a [String],
     grammar: &'a Grammar<'a>,
 }
 
 impl Reader<'_> {
-    fn links(&self, anchors: &Anchors<'_>, list: &CardList, number: u32) -> Vec<(u32, u32, Listed)> {
-        let Some(start) = list.cards.first().map(|card| card.blocks.start) else { return Vec::new() };
-        let headings = Headings { page: self.page, cards: self.cards, regions: self.regions };
-        let label = list
-            .cards
-            .first()
-            .and_then(|card| anchors.list.get(*card.anchors.first()?))
-            .and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
-        let heading = label.map(|(text, block)| Heading { text: text.to_owned(), block }).or_else(|| headings.above(list.container, start));
-        let Some(placement) = self.placement(anchors, list, heading.as_ref(), start) else { return Vec::new() };
+    fn headed<'a>(&self, anchors: &Anchors<'_>, lists: &'a [CardList]) -> Vec<Headed<'a>> {
+        let headings = Headings { page: self.page, cards: self.cards, regions: self.regions, title: self.grammar.title };
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let mut all = Vec::with_capacity(lists.len());
+        for list in lists {
+            let Some(first) = list.cards.first() else { continue };
+            let start = first.blocks.start;
+            let anchor = first.anchors.first().and_then(|&at| anchors.list.get(at));
+            let label = anchor.and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
+            let heading = match label {
+                Some((text, block)) => Some(Heading { text: text.to_owned(), block }),
+                None => headings.above(list.container, start),
+            };
+            if let Some(heading) = &heading {
+                *counts.entry(heading.block).or_default() += list.cards.len();
+            }
+            all.push(Headed { list, start, heading, cards: list.cards.len() });
+        }
+        for headed in &mut all {
+            let sum = headed.heading.as_ref().and_then(|heading| counts.get(&heading.block));
+            headed.cards = sum.map_or(headed.cards, |&sum| sum);
+        }
+        all
+    }
+
+    fn links(&self, anchors: &Anchors<'_>, headed: &Headed<'_>, number: u32) -> Vec<(u32, u32, Listed)> {
+        let Some(placement) = self.placement(anchors, headed) else { return Vec::new() };
         // A byline's name alone heads the box about its author, not the list in it.
-        let heading = heading.filter(|heading| !self.names.contains(&heading.text));
-        let read = |card: &Card| {
-            let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
-            let first = *own.first().filter(|anchor| !anchor.own)?;
-            let fields = fields::read(self.page, card, &own, self.grammar);
+        let heading = headed.heading.as_ref().filter(|heading| !self.names.contains(&heading.text));
+        // Above links to the stories before and after stands what has nothing to do with them, unless it says so.
+        let turns = |heading: &&Heading| placement::of_heading(&heading.text) == Some(Placement::NextPrev);
+        let heading = heading.filter(|heading| placement != Placement::NextPrev || turns(heading));
+        let cards: Vec<(Vec<&Anchor<'_>>, Fields)> = headed
+            .list
+            .cards
+            .iter()
+            .filter_map(|card| {
+                let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
+                own.first().filter(|anchor| !anchor.to.own)?;
+                let fields = fields::read(self.page, card, &own, self.grammar);
+                Some((own, fields))
+            })
+            .collect();
+        let marked = matches!(placement, Placement::NextPrev | Placement::Sponsored);
+        if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&cards) {
+            return Vec::new();
+        }
+        let titled = cards.iter().any(|(_, fields)| fields.title.is_some());
+        let mut titles: Vec<Option<String>> = cards.iter().map(|(_, fields)| fields.title.clone()).collect();
+        title::without_ranks(&mut titles);
+        let links = cards.into_iter().zip(titles).filter_map(|((own, fields), title)| {
+            // The image of a card whose headline leads there by another address.
+            if title.is_none() && titled && placement != Placement::NextPrev {
+                return None;
+            }
+            let first = *own.first()?;
             let link = LinkDraft {
-                url: Some(first.url.clone().into()),
-                title: fields.title,
-                placement,
-                heading: heading.as_ref().map(|heading| heading.text.clone()),
+                url: Some(first.to.url.clone().into()),
+                title,
+                placement: if fields.paid || own.iter().any(|anchor| anchor.paid) { Placement::Sponsored } else { placement },
+                heading: heading.map(|heading| heading.text.clone()),
                 authors: fields.authors,
                 outlet: fields.outlet,
                 published: fields.published,
                 within: None,
             };
-            Some((first.block(), first.spans.first()?.1, Listed { link, story: first.story, list: number }))
-        };
-        list.cards.iter().filter_map(read).collect()
+            Some((first.block(), first.spans.first()?.1, Listed { link, story: first.to.story, list: number }))
+        });
+        links.collect()
+    }
+
+    /// Whether a card stands in a part of the page that advertisers pay for; a box of one card may be smaller than its list's element.
+    fn is_sponsored(&self, card: &Card) -> bool {
+        self.page.blocks.get(card.blocks.start as usize).is_some_and(|block| self.regions.at(block.container).sponsored)
     }
 
     /// By the heading's words first, then by where the list stands; none: no list of stories.
-    fn placement(&self, anchors: &Anchors<'_>, list: &CardList, heading: Option<&Heading>, start: u32) -> Option<Placement> {
-        let region = region::at(self.regions, list.container);
-        let inside = self.flow.body.contains(&start);
+    fn placement(&self, anchors: &Anchors<'_>, headed: &Headed<'_>) -> Option<Placement> {
+        let (list, heading) = (headed.list, headed.heading.as_ref());
+        let region = self.regions.at(list.container);
+        let inside = self.flow.body.contains(&headed.start);
         let told = heading.and_then(|heading| placement::of_heading(&heading.text));
-        let by_author = heading.is_some_and(|heading| placement::names_one_of(&heading.text, self.names));
-        let before = start < self.flow.head;
+        let before = headed.start < self.flow.head;
+        // Before the body a line with the author's name is the byline.
+        let by_author = (headed.start >= self.flow.body.start || told.is_some())
+            && heading.is_some_and(|heading| placement::names_one_of(&heading.text, self.names));
+        let sponsored = region.sponsored || list.cards.iter().all(|card| self.is_sponsored(card));
         let turns = list.cards.iter().flat_map(|card| &card.anchors).all(|&at| anchors.list.get(at).is_some_and(|anchor| anchor.next_prev));
         match told {
-            _ if region.sponsored => Some(Placement::Sponsored),
+            _ if sponsored => Some(Placement::Sponsored),
             _ if region.next_prev || turns => Some(Placement::NextPrev).filter(|_| list.cards.len() <= 3),
             _ if by_author => Some(Placement::Author),
             Some(Placement::Latest) if inside && heading.is_some_and(|heading| placement::is_more_from(&heading.text)) => {
@@ -121,118 +190,24 @@ impl Reader<'_> {
             Some(Placement::Related) if inside => Some(Placement::Inset),
             Some(told) => Some(told),
             None if region.author => Some(Placement::Author),
-            None if before => None,
+            None if before && !(region.aside && heading.is_some() && headed.cards > 1) => None,
             None if inside => Some(Placement::Inset),
-            None if list.cards.len() < 2 => None,
+            None if headed.cards < 2 => None,
             None if region.aside => Some(Placement::Latest),
             None => Some(Placement::Related),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::extract;
-    use crate::model::Media;
-    use crate::page::Limits;
+/// Fewest words of a headline in a list whose heading tells nothing: services and topics have one or two.
+const WORDS: usize = 3;
 
-    const STORY: &str = "The old dam above Exampleton opened its gates on Friday for the first time in ten long years, and hundreds of people came to \
-        see the water fall into the valley, as they had done when they were children and the river still ran free.";
-
-    fn page(inside: &str, after: &str) -> Vec<LinkDraft> {
-        let html = format!(
-            "<html><head><title>Dam opens</title><meta property='og:title' content='Dam opens its gates'></head><body>\
-             <nav><a href='/2024/05/01/mayor-steps-down-at-last'>Mayor steps down at last</a></nav><main><article><h1>Dam opens its gates</h1>\
-             <div class='text'><p>{STORY}</p><p>{STORY}</p>{inside}<p>{STORY}</p><p>{STORY}</p></div></article>{after}</main>\
-             <footer><ul><li><a href='/2024/05/01/how-we-work-and-why'>How we work and why</a></li></ul></footer></body></html>"
-        );
-        let page = Page::read(&html, Media::Html, &Limits::default()).unwrap();
-        let url = crate::url::parse("https://paper.example/2024/05/02/dam-opens-its-gates");
-        let latest = "2024-06-01T00:00:00Z".parse().unwrap();
-        extract(&page, &Context { url: url.as_ref(), outlet: None, latest }).links
-    }
-
-    type Row<'a> = (Option<&'a str>, Placement, Option<&'a str>);
-
-    fn rows(links: &[LinkDraft]) -> Vec<Row<'_>> {
-        links.iter().map(|link| (link.title.as_deref(), link.placement, link.heading.as_deref())).collect()
-    }
-
-    #[test]
-    fn menus_and_footers_hold_no_links() {
-        assert_eq!(page("", ""), []);
-    }
-
-    #[test]
-    fn links_in_prose_are_told_by_their_target() {
-        let links = page(
-            "<p>The dam had been <a href='/2023/01/05/dam-closed-for-years'>closed</a> since the flood of that spring, when the water rose above the \
-             old mill, and the <a href='/tag/mayor-of-the-old-town'>mayor</a> had said more than once that it would never open again.</p>",
-            "",
-        );
-        assert_eq!(rows(&links), [(Some("closed"), Placement::InBody, None)]);
-        assert_eq!(links[0].url.as_deref(), Some("https://paper.example/2023/01/05/dam-closed-for-years"));
-        assert!(links[0].within.is_some());
-    }
-
-    #[test]
-    fn a_paragraph_of_one_link_is_an_inset_under_its_label() {
-        let links = page("<p>Related: <a href='/2023/01/05/dam-closed-for-years'>Dam closed for years</a></p>", "");
-        assert_eq!(rows(&links), [(Some("Dam closed for years"), Placement::Inset, Some("Related"))]);
-    }
-
-    const LIST: &str = "<li><a href='/2024/05/02/dam-opens-its-gates'><h3>Dam opens its gates</h3></a></li>\
-        <li><a href='/2024/04/01/ferry-fares-rise'><img alt='A ferry'></a><h3><a href='/2024/04/01/ferry-fares-rise'>Ferry fares rise</a></h3>\
-        <p class='byline'>By Ben Sample, Coast Monitor</p><time datetime='2024-04-01'>April 1</time></li>\
-        <li><h3><a href='/2024/03/01/old-crane-comes-down'>Old crane comes down</a></h3></li>";
-
-    #[test]
-    fn cards_join_image_and_headline_and_leave_the_page_itself_out() {
-        let links = page("", &format!("<section><h2>Latest news</h2><ul>{LIST}</ul></section>"));
-        let latest = |title| (Some(title), Placement::Latest, Some("Latest news"));
-        assert_eq!(rows(&links), [latest("Ferry fares rise"), latest("Old crane comes down")]);
-        assert_eq!((links[0].authors.join("+"), links[0].outlet.as_deref()), ("Ben Sample".to_owned(), Some("Coast Monitor")));
-        assert_eq!(links[0].published.map(|day| day.to_string()).as_deref(), Some("2024-04-01"));
-    }
-
-    #[test]
-    fn a_list_for_another_device_counts_once() {
-        let list = format!("<div class='desktop'><h2>Latest news</h2><ul>{LIST}</ul></div>");
-        assert_eq!(page("", &format!("<div>{list}{list}</div>")).len(), 2);
-    }
-
-    #[test]
-    fn each_tab_has_its_label() {
-        let item = |n: u32| format!("<li><a href='/2024/03/0{n}/story-number-{n}'>Story number {n} of the week</a></li>");
-        let tabs = format!(
-            "<div><div class='bar'><button>Most read</button><button>Most shared</button></div><ol>{}{}</ol><ol>{}{}</ol></div>",
-            item(1),
-            item(2),
-            item(3),
-            item(4)
-        );
-        let links = page("", &tabs);
-        let headings: Vec<_> = links.iter().map(|link| link.heading.as_deref().unwrap_or_default()).collect();
-        assert_eq!(headings, ["Most read", "Most read", "Most shared", "Most shared"]);
-    }
-
-    #[test]
-    fn lists_without_telling_words_go_by_where_they_stand() {
-        let list = |tag: &str| format!("<{tag}><ul>{LIST}</ul></{tag}>");
-        let placements = |links: &[LinkDraft]| links.iter().map(|link| link.placement).collect::<Vec<_>>();
-        assert_eq!(placements(&page(&list("div"), "")), [Placement::Inset; 2]);
-        assert_eq!(placements(&page("", &list("div"))), [Placement::Related; 2]);
-        assert_eq!(placements(&page("", &list("aside"))), [Placement::Latest; 2]);
-    }
-
-    #[test]
-    fn the_stories_before_and_after() {
-        let turn = "<div><a rel='prev' href='/2024/05/01/mayor-steps-down'>Mayor steps down</a><a rel='next' href='/2024/05/03/fish-market-moves'>Fish market moves</a></div>";
-        let links = page("", turn);
-        assert_eq!(
-            rows(&links),
-            [(Some("Mayor steps down"), Placement::NextPrev, None), (Some("Fish market moves"), Placement::NextPrev, None)]
-        );
-    }
+/// Whether the cards of a list read as headlines: half of them at least.
+fn reads_as_stories(cards: &[(Vec<&Anchor<'_>>, Fields)]) -> bool {
+    let headline = |title: &str| title.split(' ').count() >= WORDS || title.chars().filter(|&c| c >= '\u{2e80}').count() >= 6;
+    let headlines = cards.iter().filter(|(_, fields)| fields.title.as_deref().is_some_and(headline)).count();
+    headlines * 2 >= cards.len()
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::anchor::{Anchor, Anchors};
 use super::flow::Flow;
-use super::region::{Region, at as region_at};
+use super::region::Regions;
 use super::story_url::Shape;
 use crate::page::{BlockKind, ContainerId, Page};
 
@@ -57,7 +57,7 @@ pub(super) struct Cards<'a> {
 }
 
 impl<'a> Cards<'a> {
-    pub(super) fn find(page: &'a Page, flow: &'a Flow, anchors: &'a Anchors<'a>, regions: &[Region]) -> (Cards<'a>, Vec<CardList>) {
+    pub(super) fn find(page: &'a Page, flow: &'a Flow, anchors: &'a Anchors<'a>, regions: &Regions<'_>) -> (Cards<'a>, Vec<CardList>) {
         let mut text_before = vec![0];
         text_before.extend(page.blocks.iter().scan(0u32, |sum, block| {
             *sum = sum.saturating_add(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
@@ -89,13 +89,13 @@ impl<'a> Cards<'a> {
         self.linked.get(block as usize).copied().unwrap_or_default()
     }
 
-    fn is_candidate(&self, at: usize, regions: &[Region]) -> bool {
+    fn is_candidate(&self, at: usize, regions: &Regions<'_>) -> bool {
         let Some(anchor) = self.anchors.get(at) else { return false };
         let Some(block) = self.page.blocks.get(anchor.block() as usize) else { return false };
-        !region_at(regions, block.container).chrome
+        !regions.at(block.container).chrome
             && anchor.spans.iter().all(|span| !self.flow.is_body(span.0) || super::prose::is_lone_link(self.page, span))
             && !self.is_sentence(anchor)
-            && (anchor.own || anchor.shape == Shape::Story || self.reads_as_headline(anchor))
+            && (anchor.to.own || anchor.to.shape == Shape::Story || self.reads_as_headline(anchor))
     }
 
     /// An anchor inside a longer text that is not its own.
@@ -132,8 +132,8 @@ impl<'a> Cards<'a> {
         while let Some(id) = next {
             let (Some(only), Some(container)) = (self.only.get_mut(id as usize), self.page.containers.get(id as usize)) else { break };
             let seen = match *only {
-                Only::None => Only::One(anchor.story),
-                Only::One(story) if story == anchor.story => break,
+                Only::None => Only::One(anchor.to.story),
+                Only::One(story) if story == anchor.to.story => break,
                 Only::One(_) => Only::Many,
                 Only::Many => break,
             };
@@ -172,7 +172,7 @@ impl<'a> Cards<'a> {
 
     /// Image and headline of one card may be elements of their own side by side.
     fn add(&self, list: &mut CardList, card: Card) {
-        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.story);
+        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.to.story);
         match list.cards.last_mut() {
             Some(last) if story(last) == story(&card) => {
                 last.root = last.root.filter(|_| last.root == card.root);
@@ -209,7 +209,7 @@ impl<'a> Cards<'a> {
         let Some(container) = self.page.containers.get(id as usize) else { return false };
         let blocks = &container.blocks;
         let text = |at: u32| self.text_before.get(at as usize).copied().unwrap_or_default();
-        let one = self.only.get(id as usize) == Some(&Only::One(anchor.story));
+        let one = self.only.get(id as usize) == Some(&Only::One(anchor.to.story));
         let small =
             blocks.end.saturating_sub(blocks.start) <= CARD_BLOCKS && text(blocks.end).saturating_sub(text(blocks.start)) <= CARD_TEXT;
         one && small && self.flow.paragraphs(blocks) <= 1 && !self.opens_with_heading(blocks, inner, anchor)

@@ -1,26 +1,25 @@
 //! What a card says of its story: headline, authors, outlet, date.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::anchor::Anchor;
 use super::cards::Card;
-use super::region::words;
+use super::class::{self, BYLINE, DATE};
+use super::day;
+use super::placement;
 use super::title;
 use crate::extract::byline::{self, GrammarContext};
 use crate::extract::date::{self, Hint};
+use crate::model::Placement;
 use crate::page::{Block, BlockKind, ContainerId, Mark, MarkKind, Page};
 
-/// Class words of bylines, and of dates; lower case.
-const DATES: &[&str] = &["date", "datum", "fecha", "published", "time", "timestamp", "zeit"];
-/// Words of relative times; lower case.
-const RELATIVE: &[&str] =
-    &["ago", "atrás", "fa", "geleden", "hace", "il", "lalu", "nazad", "önce", "sedan", "siden", "temu", "vor", "назад", "πριν", "тому"];
-const BYLINES: &[&str] = &["author", "authors", "autor", "autores", "byline", "auteur", "writer", "firma"];
-
 /// Marks of a block that are looked at: a line with more is no card's.
-const MARKS: usize = 100;
+pub(super) const MARKS: usize = 100;
 /// Longest line with a byline or a date on a card, in bytes.
 const LINE: usize = 160;
+
+/// Words of a byline on a card whose element does not say that it is one: a longer line is a dek.
+const WORDS: usize = 14;
 
 /// Segments of profile pages' addresses; lower case.
 const PROFILES: &[&str] = &[
@@ -47,9 +46,32 @@ const PROFILES: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grammar<'a> {
     pub(super) byline: GrammarContext,
+    /// The same for a line whose element says that it names authors.
+    pub(super) announced: GrammarContext,
+    /// The same for a link to a profile page: on a card the paper itself, linked as author, is one ("The Example Times").
+    pub(super) linked: GrammarContext,
     pub(super) date: Hint<'a>,
     /// The day of the story that the page tells.
     pub(super) published: Option<NaiveDate>,
+    /// Latest day that the page can speak of.
+    pub(super) latest: Option<NaiveDate>,
+    /// The headline of the story that the page tells.
+    pub(super) title: Option<&'a str>,
+}
+
+impl<'a> Grammar<'a> {
+    pub(super) fn new(byline: GrammarContext, date: Hint<'a>) -> Grammar<'a> {
+        let announced = GrammarContext { announced: true, ..byline.clone() };
+        let linked = GrammarContext { site: Vec::new(), ..announced.clone() };
+        Grammar { byline, announced, linked, date, ..Grammar::default() }
+    }
+}
+
+/// Reads one card.
+struct CardReader<'a> {
+    grammar: &'a Grammar<'a>,
+    /// The day in the address that the card leads to.
+    near: Option<NaiveDate>,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -58,28 +80,36 @@ pub(super) struct Fields {
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<NaiveDate>,
+    /// A line of it says that it is paid for.
+    pub(super) paid: bool,
 }
 
+/// Longest label of a paid card, in bytes.
+const LABEL: usize = 30;
+
 pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &Grammar<'_>) -> Fields {
-    let title = title::find(page, card, anchors);
+    let title = title::find(page, card, anchors, grammar.title);
     let mut fields =
         Fields { title: title.map(|(_, text)| title::clean(text).to_owned()).filter(|text| !text.is_empty()), ..Fields::default() };
     // Bare anchors of one line share their block; what else stands there is not theirs alone.
     if card.root.is_none() {
         return fields;
     }
+    let reader = CardReader { grammar, near: anchors.first().and_then(|anchor| day::of_path(anchor.to.url.path())) };
     let own = title.map(|(block, _)| block);
     for at in card.blocks.clone().filter(|&at| Some(at) != own) {
         let Some(block) = page.blocks.get(at as usize).filter(|block| block.kind != BlockKind::Image && block.text.len() <= LINE) else {
             continue;
         };
-        fields.published = fields.published.or_else(|| date(page, block, grammar));
+        fields.paid |= block.text.len() < LABEL && placement::of_heading(&block.text) == Some(Placement::Sponsored);
+        fields.published = fields.published.or_else(|| date(page, block, &reader));
         if fields.authors.is_empty() && fields.outlet.is_none() {
-            read_byline(page, block, grammar, &mut fields);
+            read_byline(page, block, &reader, &mut fields);
         }
     }
     if let (None, Some(block)) = (fields.published, own.and_then(|at| page.blocks.get(at as usize))) {
-        fields.published = time(block);
+        let told = || day::spot(hinted(block, DATE)?, grammar, reader.near, || true).map(|(day, _)| day);
+        fields.published = time(block).or_else(told);
     }
     fields
 }
@@ -100,7 +130,7 @@ pub(super) fn line(text: &str, grammar: &Grammar<'_>) -> Line {
         return Line::default();
     }
     let parsed = byline::parse(text, &grammar.byline);
-    let published = spot(text, grammar, || false).map(|(day, _)| day);
+    let published = day::spot(text, grammar, None, || false).map(|(day, _)| day);
     Line {
         authors: parsed.authors.into_iter().map(|author| author.name).collect(),
         outlet: parsed.partner,
@@ -109,27 +139,9 @@ pub(super) fn line(text: &str, grammar: &Grammar<'_>) -> Line {
     }
 }
 
-fn date(page: &Page, block: &Block, grammar: &Grammar<'_>) -> Option<NaiveDate> {
-    let announced = || hinted(block, DATES).is_some() || has_class(page, block.container, DATES);
-    time(block).or_else(|| spot(&block.text, grammar, announced).map(|(day, _)| day))
-}
-
-/// The day of a line, and the bytes before it. A day without a year is one only where nothing else stands on the line, or its
-/// element is for dates: "5 h ago" and "a January 6 trial" are none. It is the last such day up to half a year after the story's own.
-fn spot(text: &str, grammar: &Grammar<'_>, announced: impl Fn() -> bool) -> Option<(NaiveDate, usize)> {
-    if let Some(spotted) = date::parse(text, &Hint { year: None, ..grammar.date }) {
-        return Some((spotted.stated.date, spotted.range.start));
-    }
-    let spotted = date::parse(text, &Hint { year: Some(grammar.published?.year()), ..grammar.date })?;
-    let (before, after) = (text.get(..spotted.range.start)?, text.get(spotted.range.end..)?);
-    let bare = |text: &str| !text.chars().any(char::is_alphanumeric);
-    let relative = text.split(|c: char| !c.is_alphabetic()).any(|word| RELATIVE.contains(&word.to_lowercase().as_str()));
-    if relative || !(bare(before) && bare(after) || announced()) {
-        return None;
-    }
-    let day = spotted.stated.date;
-    let late = day > grammar.published? + Days::new(183);
-    Some((if late { day.with_year(day.year() - 1)? } else { day }, spotted.range.start))
+fn date(page: &Page, block: &Block, reader: &CardReader<'_>) -> Option<NaiveDate> {
+    let announced = || hinted(block, DATE).is_some() || has_class(page, block.container, DATE);
+    time(block).or_else(|| day::spot(&block.text, reader.grammar, reader.near, announced).map(|(day, _)| day))
 }
 
 /// The day of a `time` element.
@@ -142,27 +154,34 @@ fn time(block: &Block) -> Option<NaiveDate> {
     })
 }
 
-fn read_byline(page: &Page, block: &Block, grammar: &Grammar<'_>, fields: &mut Fields) {
+fn read_byline(page: &Page, block: &Block, reader: &CardReader<'_>, fields: &mut Fields) {
     if block.text.is_empty() || matches!(block.kind, BlockKind::Heading(_)) {
         return;
     }
-    let announced = has_class(page, block.container, BYLINES);
-    let part = profiles(block).or_else(|| hinted(block, BYLINES)).or_else(|| before_date(block, grammar));
-    // On a card the paper itself, linked as author, is one: "The Example Times".
-    let mut context = GrammarContext { announced: announced || part.is_some(), ..grammar.byline.clone() };
-    if part.is_some() {
-        context.site.clear();
+    let part = profiles(block).or_else(|| hinted(block, BYLINE)).or_else(|| before_date(block, reader));
+    let announced = part.is_some() || has_class(page, block.container, BYLINE);
+    if !announced && block.text.split(' ').nth(WORDS).is_some() {
+        return;
     }
-    let parsed = byline::parse(part.unwrap_or(&block.text), &context);
-    if parsed.labelled || context.announced {
+    let grammar = reader.grammar;
+    let context = if part.is_some() {
+        &grammar.linked
+    } else if announced {
+        &grammar.announced
+    } else {
+        &grammar.byline
+    };
+    let parsed = byline::parse(part.unwrap_or(&block.text), context);
+    if parsed.labelled || announced {
         fields.authors = parsed.authors.into_iter().map(|author| author.name).collect();
         fields.outlet = parsed.partner;
     }
 }
 
 /// "Jane Doe, May 4, 2021": two to four words, a comma and a date.
-fn before_date<'p>(block: &'p Block, grammar: &Grammar<'_>) -> Option<&'p str> {
-    let (_, start) = spot(&block.text, grammar, || true)?;
+fn before_date<'p>(block: &'p Block, reader: &CardReader<'_>) -> Option<&'p str> {
+    block.text.contains(',').then_some(())?;
+    let (_, start) = day::spot(&block.text, reader.grammar, reader.near, || true)?;
     let name = block.text.get(..start)?.trim_end().strip_suffix(',')?;
     let named = (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
     named.then_some(name)
@@ -173,7 +192,7 @@ fn profiles(block: &Block) -> Option<&str> {
     let is_profile = |mark: &&Mark| match &mark.kind {
         MarkKind::Anchor { href, rel, class, .. } => {
             let known = href.split(['/', '?']).any(|segment| PROFILES.contains(&segment)) || rel.split(' ').any(|rel| rel == "author");
-            known || class.split(' ').any(|token| has_word(token, BYLINES))
+            known || class::of_tokens(class) & BYLINE != 0
         }
         _ => false,
     };
@@ -184,21 +203,17 @@ fn profiles(block: &Block) -> Option<&str> {
     Some(part).filter(|part| !part.is_empty())
 }
 
-fn has_class(page: &Page, container: ContainerId, rows: &[&str]) -> bool {
-    page.ancestors(container).take(2).any(|c| c.tokens().any(|token| has_word(token, rows)))
+fn has_class(page: &Page, container: ContainerId, bits: u16) -> bool {
+    page.ancestors(container).take(2).any(|c| (class::of_tokens(&c.class) | class::of_token(&c.id)) & bits != 0)
 }
 
-/// The first part of a block that has a class with one of these words.
-pub(super) fn hinted<'p>(block: &'p Block, rows: &[&str]) -> Option<&'p str> {
+/// The first part of a block that has a class that speaks of this.
+fn hinted(block: &Block, bits: u16) -> Option<&str> {
     block.marks.iter().take(MARKS).find_map(|mark| match &mark.kind {
-        MarkKind::Hint { tokens } if tokens.split(' ').any(|token| has_word(token, rows)) => {
+        MarkKind::Hint { tokens } if class::of_tokens(tokens) & bits != 0 => {
             let part = block.text.get(mark.range.start as usize..mark.range.end as usize)?.trim();
             Some(part).filter(|part| !part.is_empty())
         }
         _ => None,
     })
-}
-
-pub(super) fn has_word(token: &str, rows: &[&str]) -> bool {
-    words(token).any(|word| rows.contains(&word.to_lowercase().as_str()))
 }

@@ -42,6 +42,11 @@ impl Flow {
         self.is_body.get(block as usize).copied().unwrap_or_default()
     }
 
+    /// Whether a range of blocks holds the whole body.
+    pub(super) fn is_around(&self, blocks: &Range<u32>) -> bool {
+        !self.body.is_empty() && blocks.start <= self.body.start && blocks.end >= self.body.end
+    }
+
     /// Paragraphs of the body in a range of blocks.
     pub(super) fn paragraphs(&self, blocks: &Range<u32>) -> u32 {
         let at = |index: u32| self.before.get(index as usize).or(self.before.last()).copied().unwrap_or_default();

@@ -1,14 +1,19 @@
 //! The heading of a list of cards: the short line that opens the list's element, or one around it.
 
+mod rows;
+
 use std::ops::Range;
 
+use self::rows::{MORE, PASSED, UNSEEN};
 use super::cards::Cards;
 use super::placement;
-use super::region::{Region, at as region_at};
+use super::region::Regions;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 90;
+/// The same in scripts that write no spaces.
+const DENSE: usize = 30;
 /// Elements to climb, and blocks to look at on each, at most.
 const CLIMB: usize = 7;
 const LOOK: usize = 40;
@@ -20,39 +25,6 @@ pub(super) struct Heading {
     pub(super) block: u32,
 }
 
-/// Lines that stand between a heading and its list and are not headings; folded, sorted.
-const PASSED: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "all",
-    "anuncio",
-    "anzeige",
-    "close",
-    "loading",
-    "more",
-    "next",
-    "previous",
-    "publicidad",
-    "publicidade",
-    "publicité",
-    "pubblicità",
-    "reklam",
-    "reklama",
-    "scroll",
-    "see all",
-    "see more",
-    "show more",
-    "skip",
-    "view all",
-    "view more",
-    "werbung",
-    "реклама",
-    "広告",
-];
-
 impl Heading {
     /// Whether its words say what the list is for.
     pub(super) fn is_told(&self) -> bool {
@@ -60,14 +32,13 @@ impl Heading {
     }
 }
 
-/// Classes of text for screen readers; sorted.
-const UNSEEN: &[&str] = &["a11y", "assistive-text", "screen-reader", "screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"];
-
 /// Finds headings.
 pub(super) struct Headings<'a> {
     pub(super) page: &'a Page,
     pub(super) cards: &'a Cards<'a>,
-    pub(super) regions: &'a [Region],
+    pub(super) regions: &'a Regions<'a>,
+    /// The story's own headline, which heads no list.
+    pub(super) title: Option<&'a str>,
 }
 
 pub(super) enum Line {
@@ -133,7 +104,7 @@ impl Headings<'_> {
             if self.cards.is_linked(at) || self.is_passed(block) || button && self.tabs(at, range.start).is_none() {
                 continue;
             }
-            return if is_heading(block) { Line::Heading(at) } else { Line::Text(at) };
+            return if is_heading(block) && self.title != Some(block.text.trim()) { Line::Heading(at) } else { Line::Text(at) };
         }
         Line::Nothing
     }
@@ -166,7 +137,7 @@ impl Headings<'_> {
         };
         let first = (from..last).rev().take(2).take_while(is_part).last().unwrap_or(last);
         let texts: Vec<&str> = (first..=last).filter_map(line).map(|block| block.text.trim()).collect();
-        Heading { text: texts.join(" "), block: last }
+        Heading { text: without_more(&texts.join(" ")).to_owned(), block: last }
     }
 
     /// Lines that a reader passes over on the way up to the heading.
@@ -178,14 +149,13 @@ impl Headings<'_> {
         let told = || placement::of_heading(text).is_some();
         match block.kind {
             BlockKind::Image | BlockKind::Caption => true,
-            BlockKind::Heading(_) => !text.chars().any(char::is_alphabetic),
+            BlockKind::Heading(_) => !text.chars().any(char::is_alphabetic) || is_row(text, PASSED),
             _ => {
                 let icon = text.contains('_') && !text.contains(' ');
                 let dated = text.chars().any(|c| c.is_ascii_digit());
                 let handle = text.starts_with('@');
-                let skipped =
-                    icon || dated || handle || PASSED.contains(&placement::fold(text).as_str()) || !text.chars().any(char::is_alphabetic);
-                skipped && !told() && text.len() < 80 || region_at(self.regions, block.container).chrome
+                let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(char::is_alphabetic);
+                skipped && !told() && text.len() < 80 || self.regions.at(block.container).chrome
             }
         }
     }
@@ -209,16 +179,61 @@ pub(super) fn is_list_heading(block: &Block) -> bool {
         && (matches!(block.kind, BlockKind::Heading(_)) || block.text.len() < 50 && placement::of_heading(&block.text).is_some())
 }
 
+/// Whether a line's words are one of the rows, which are sorted.
+fn is_row(text: &str, rows: &[&str]) -> bool {
+    text.len() < 40 && rows.binary_search(&placement::fold(text).as_str()).is_ok()
+}
+
+/// Less the link to the whole list at its end: "Most read View all".
+fn without_more(heading: &str) -> &str {
+    let last = |words: usize| heading.rmatch_indices(' ').nth(words - 1).map(|(at, _)| heading.split_at(at));
+    let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, MORE));
+    cut.map_or(heading, |(rest, _)| rest.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '?' | '!')))
+}
+
 /// A line that may head a list.
 pub(super) fn is_heading(block: &Block) -> bool {
     let text = block.text.trim();
+    if text.len() > LONGEST * 4 || text.starts_with('©') {
+        return false;
+    }
     let short = text.chars().count() <= LONGEST && text.chars().any(char::is_alphabetic);
     match block.kind {
         BlockKind::Heading(_) => short,
         BlockKind::Paragraph | BlockKind::Loose | BlockKind::ListItem | BlockKind::Control | BlockKind::Cell => {
             let sentence = text.ends_with(['.', '!', ',']) && !text.ends_with("...");
-            short && text.split(' ').count() <= 10 && !sentence
+            let dense = text.chars().filter(|&c| c >= '\u{2e80}').count();
+            short && text.split(' ').count() <= 10 && dense <= DENSE && !sentence
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_and_folded() {
+        for rows in [PASSED, MORE] {
+            assert!(rows.is_sorted());
+            assert!(rows.iter().all(|row| *row == placement::fold(row)));
+        }
+        assert!(UNSEEN.is_sorted());
+    }
+
+    #[test]
+    fn links_to_the_whole_list_are_no_part_of_the_heading() {
+        for (heading, want) in [
+            ("Most popular View all", "Most popular"),
+            ("Meistgelesen Alle anzeigen", "Meistgelesen"),
+            ("Latest news | See more", "Latest news"),
+            ("View all", "View all"),
+            ("Read more", "Read more"),
+            ("Nothing more", "Nothing more"),
+            ("", ""),
+        ] {
+            assert_eq!(without_more(heading), want, "{heading}");
+        }
     }
 }

@@ -2,13 +2,66 @@
 
 mod rows;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use self::rows::HEADINGS;
 use crate::model::Placement;
 
+/// Rows by their first word; those of scripts that write no spaces apart.
+struct Index {
+    by_word: HashMap<&'static str, Vec<usize>>,
+    spaceless: Vec<usize>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { by_word: HashMap::new(), spaceless: Vec::new() };
+    for (at, row) in HEADINGS.iter().enumerate() {
+        match is_spaceless(row.words) {
+            true => index.spaceless.push(at),
+            false => index.by_word.entry(first_word(row.words)).or_default().push(at),
+        }
+    }
+    index
+});
+
 /// What a heading's words say of its block; none where they say nothing.
 pub(super) fn of_heading(heading: &str) -> Option<Placement> {
-    let folded = fold(heading);
-    HEADINGS.iter().find(|row| holds(&folded, row.words)).map(|row| row.placement)
+    if heading.len() > LONGEST {
+        return None;
+    }
+    first_row(&fold(heading)).and_then(|at| HEADINGS.get(at)).map(|row| row.placement)
+}
+
+/// Longer lines are no headings, in bytes.
+const LONGEST: usize = 400;
+
+/// The first row whose words a folded heading holds.
+fn first_row(folded: &str) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    let mut inside = false;
+    for (at, c) in folded.char_indices() {
+        let starts = c.is_alphanumeric() && !inside;
+        inside = c.is_alphanumeric();
+        let Some(rest) = folded.get(at..).filter(|_| starts) else { continue };
+        let rows = INDEX.by_word.get(first_word(rest)).into_iter().flatten();
+        let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
+        best = best.into_iter().chain(found).min();
+    }
+    let spaceless = || INDEX.spaceless.iter().copied().find(|&row| HEADINGS.get(row).is_some_and(|row| folded.contains(row.words)));
+    if folded.is_ascii() { best } else { best.into_iter().chain(spaceless()).min() }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
+}
+
+fn opens_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn is_spaceless(words: &str) -> bool {
+    words.starts_with(|c| c >= '\u{2e80}')
 }
 
 /// Words of lists that a section's page fills: further reading where they stand inside a story.
@@ -28,6 +81,18 @@ pub(super) fn names_one_of(heading: &str, names: &[String]) -> bool {
 /// Lower case, straight apostrophes, anything but letters, digits and apostrophes one space.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            match byte {
+                b'\'' | b'-' => out.push(char::from(byte)),
+                _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte.to_ascii_lowercase())),
+                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+                _ => {}
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             '’' | '‘' | '\'' => out.push('\''),
@@ -44,7 +109,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Whole words, but for scripts that write none.
 fn holds(text: &str, words: &str) -> bool {
-    let spaceless = words.chars().next().is_some_and(|c| c >= '\u{2e80}');
+    let spaceless = is_spaceless(words);
     text.match_indices(words).any(|(at, _)| {
         let before = text.get(..at).and_then(|t| t.chars().next_back());
         let after = text.get(at + words.len()..).and_then(|t| t.chars().next());
@@ -62,6 +127,7 @@ mod tests {
         for (at, row) in HEADINGS.iter().enumerate() {
             assert_eq!(row.words, fold(row.words));
             let first = HEADINGS.iter().position(|other| holds(row.words, other.words)).unwrap();
+            assert_eq!(first_row(row.words), Some(first), "{}", row.words);
             assert!(first == at || HEADINGS[first].placement == row.placement, "{} is hidden by {}", row.words, HEADINGS[first].words);
         }
     }

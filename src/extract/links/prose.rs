@@ -11,7 +11,7 @@ use crate::page::Page;
 pub(super) fn link(page: &Page, flow: &Flow, anchor: &Anchor<'_>) -> Option<LinkDraft> {
     let &(block, start, end) = anchor.spans.first()?;
     let span = (block, start, end);
-    if !flow.is_body(block) || is_lone_link(page, &span) || anchor.own || anchor.shape < Shape::Story {
+    if !flow.is_body(block) || is_lone_link(page, &span) || anchor.to.own || anchor.paid || anchor.to.shape < Shape::Story {
         return None;
     }
     let text = page.blocks.get(block as usize)?.text.get(start as usize..end as usize)?.trim();
@@ -19,7 +19,7 @@ pub(super) fn link(page: &Page, flow: &Flow, anchor: &Anchor<'_>) -> Option<Link
         return None;
     }
     Some(LinkDraft {
-        url: Some(anchor.url.clone().into()),
+        url: Some(anchor.to.url.clone().into()),
         title: Some(text.to_owned()),
         placement: Placement::InBody,
         heading: None,

@@ -1,5 +1,10 @@
 //! Parts of a page that hold no reading tips, or others' ones, told by elements and the words in their classes.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::class::{self, ASIDE, AUTHOR, CHROME, CHROME_END, SPONSORED, TURNS};
+use super::flow::Flow;
 use crate::page::{Container, ContainerId, Page};
 
 /// What a container, or one around it, is for.
@@ -18,162 +23,79 @@ pub(super) struct Region {
     content: bool,
 }
 
-/// Words anywhere in a class or id of [`Region::chrome`]; lower case. A word is what stands between `-`, `_` and capitals.
-const CHROME: &[&str] = &[
-    "breadcrumb",
-    "breadcrumbs",
-    "colophon",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "disqus",
-    "hamburger",
-    "megamenu",
-    "navbar",
-    "offcanvas",
-    "pagination",
-    "paginator",
-    "share",
-    "sharing",
-    "social",
-    "subnav",
-    "submenu",
-    "topbar",
-];
+/// The regions of a page, each worked out when it is asked for: most of a page's containers hold no link.
+pub(super) struct Regions<'p> {
+    page: &'p Page,
+    flow: &'p Flow,
+    known: RefCell<Vec<Option<Region>>>,
+    /// Bits of `class` attributes seen before: a page's cards share theirs.
+    classes: RefCell<HashMap<Box<str>, u16>>,
+}
 
-/// Last words of a class or id of [`Region::chrome`]: `site-footer` is one, `footer-stories` is not.
-const CHROME_ENDS: &[&str] = &[
-    "drawer",
-    "dropdown",
-    "flyout",
-    "footer",
-    "masthead",
-    "menu",
-    "menus",
-    "modal",
-    "nav",
-    "navigation",
-    "overlay",
-    "pager",
-    "taglist",
-    "tags",
-];
-
-/// Words that make a `…-footer` a story's own.
-const STORY_WORDS: &[&str] = &["article", "card", "content", "entry", "post", "story", "teaser"];
-
-/// Class and id words of [`Region::sponsored`].
-const SPONSORED: &[&str] = &[
-    "adchoices",
-    "advertorial",
-    "branded",
-    "brandvoice",
-    "dianomi",
-    "mgid",
-    "outbrain",
-    "plista",
-    "promoted",
-    "revcontent",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "taboola",
-    "zergnet",
-];
-
-/// Whole class or id tokens, or parts of them, of [`Region::next_prev`].
-const NEXT_PREV: &[&str] = &[
-    "nav-next",
-    "nav-prev",
-    "nav-single",
-    "next-post",
-    "next-prev",
-    "nextprev",
-    "post-nav",
-    "post-navigation",
-    "prev-next",
-    "prev-post",
-    "prevnext",
-    "previous-post",
-];
-
-/// Class and id words of [`Region::author`].
-const AUTHOR: &[&str] = &["author", "authors", "autor", "autores", "autoren", "auteur", "bio", "contributor"];
-
-/// Class and id words of [`Region::aside`].
-const ASIDE: &[&str] = &["aside", "rail", "sidebar", "widget", "widgets"];
-
-/// The region of every container, in the page's order.
-pub(super) fn of_containers(page: &Page) -> Vec<Region> {
-    let mut regions: Vec<Region> = Vec::with_capacity(page.containers.len());
-    for container in &page.containers {
-        let around = container.parent.and_then(|parent| regions.get(parent as usize)).copied().unwrap_or_default();
-        regions.push(own(container, around));
+impl<'p> Regions<'p> {
+    pub(super) fn of(page: &'p Page, flow: &'p Flow) -> Regions<'p> {
+        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), classes: RefCell::default() }
     }
-    regions
-}
 
-fn own(container: &Container, around: Region) -> Region {
-    let mut region = around;
-    let tag = &*container.tag;
-    // Classes of the outermost elements describe the page's kind ("has-menu", "with-sidebar"), not a part of it.
-    let outer = container.depth < 1 || matches!(tag, "html" | "body" | "main" | "article");
-    let has = |rows: &[&str]| {
-        !outer && container.tokens().any(|token| words(token).any(|word| rows.contains(&word.to_ascii_lowercase().as_str())))
-    };
-    let next_prev = !outer && container.tokens().any(is_next_prev);
-    region.next_prev |= next_prev;
-    region.sponsored |= has(SPONSORED);
-    region.aside |= tag == "aside" || has(ASIDE);
-    region.author |= has(AUTHOR);
-    region.content |= matches!(tag, "article" | "main" | "section" | "aside");
-    let role = container.attr("role").unwrap_or_default();
-    let element = match tag {
-        "nav" => !region.author,
-        "form" | "dialog" => true,
-        "footer" | "header" => !around.content,
-        _ => matches!(role, "navigation" | "banner" | "contentinfo" | "dialog" | "menu"),
-    };
-    let named = !outer && container.tokens().any(ends_as_chrome);
-    region.chrome |= (element || named && !region.author || has(CHROME)) && !region.next_prev;
-    region
-}
-
-fn ends_as_chrome(token: &str) -> bool {
-    // What follows "--" says how it looks, not what it is.
-    let token = token.split("--").next().unwrap_or(token).to_ascii_lowercase();
-    let last = words(&token).last().is_some_and(|word| CHROME_ENDS.contains(&word));
-    last && !words(&token).any(|word| STORY_WORDS.contains(&word))
-}
-
-/// The words of a class or id: split at `-`, `_` and before capitals.
-pub(super) fn words(token: &str) -> impl Iterator<Item = &str> {
-    token.split(['-', '_', ':']).flat_map(|part| {
-        let mut rest = part;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
+    /// The region of a container; nothing special where there is none of that number.
+    pub(super) fn at(&self, container: ContainerId) -> Region {
+        let mut known = self.known.borrow_mut();
+        let mut chain = Vec::new();
+        let mut around = Region::default();
+        let mut next = Some(container);
+        while let Some(id) = next {
+            if let Some(region) = known.get(id as usize).copied().flatten() {
+                around = region;
+                break;
             }
-            let cut = rest
-                .char_indices()
-                .skip(1)
-                .find(|&(at, c)| c.is_ascii_uppercase() && rest[..at].ends_with(|b: char| b.is_ascii_lowercase()));
-            let (word, tail) = rest.split_at(cut.map_or(rest.len(), |(at, _)| at));
-            rest = tail;
-            Some(word)
-        })
-    })
-}
+            chain.push(id);
+            next = self.page.containers.get(id as usize).and_then(|c| c.parent);
+        }
+        for id in chain.into_iter().rev() {
+            let (Some(slot), Some(container)) = (known.get_mut(id as usize), self.page.containers.get(id as usize)) else { continue };
+            around = self.own(container, around);
+            *slot = Some(around);
+        }
+        around
+    }
 
-/// The region of a container; nothing special where there is none of that number.
-pub(super) fn at(regions: &[Region], container: ContainerId) -> Region {
-    regions.get(container as usize).copied().unwrap_or_default()
-}
+    fn own(&self, container: &Container, around: Region) -> Region {
+        let mut region = around;
+        let tag = &*container.tag;
+        // What holds the whole story is the page's frame, whatever its name ("page-overlay", a form around everything). Classes of the
+        // outermost elements describe the page's kind ("has-menu", "with-sidebar"), not a part of it.
+        let frame = self.flow.is_around(&container.blocks);
+        let outer = frame || container.depth < 1 || matches!(tag, "html" | "body" | "main" | "article");
+        let bits = if outer { 0 } else { self.class_bits(&container.class) | class::of_part(&container.id) };
+        region.next_prev |= bits & TURNS != 0;
+        region.sponsored |= bits & SPONSORED != 0;
+        region.aside |= tag == "aside" && !frame || bits & ASIDE != 0;
+        region.author |= bits & AUTHOR != 0;
+        region.content |= matches!(tag, "article" | "main" | "section" | "aside");
+        let element = match tag {
+            _ if frame => false,
+            "nav" => !region.author,
+            "form" | "dialog" => true,
+            "footer" | "header" => !around.content,
+            _ => {
+                matches!(container.attr("role").unwrap_or_default(), "navigation" | "banner" | "contentinfo" | "dialog" | "menu")
+            }
+        };
+        let named = bits & CHROME_END != 0 && !region.author;
+        region.chrome |= (element || named || bits & CHROME != 0) && !region.next_prev;
+        region
+    }
 
-/// Whether a class or id token is one of links to the story before or after.
-pub(super) fn is_next_prev(token: &str) -> bool {
-    let token = token.to_ascii_lowercase();
-    NEXT_PREV.iter().any(|row| token.contains(row))
+    fn class_bits(&self, class: &str) -> u16 {
+        if class.is_empty() {
+            return 0;
+        }
+        let mut classes = self.classes.borrow_mut();
+        if let Some(bits) = classes.get(class) {
+            return *bits;
+        }
+        let bits = class.split_ascii_whitespace().fold(0, |bits, token| bits | class::of_part(token));
+        classes.insert(class.into(), bits);
+        bits
+    }
 }

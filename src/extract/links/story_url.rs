@@ -1,10 +1,12 @@
 //! Whether an address is a story's, by its shape alone.
 
+mod path;
 mod rows;
 
 use ::url::Url;
 
-use self::rows::{FILES, NEWS_HOSTS, PUBLIC_BODIES, SECTIONS, SERVICE_STARTS, SERVICES, STORIES, STRANGERS};
+use self::path::{Marks, Path};
+use self::rows::{NETWORKS, NEWS_HOSTS, PAID, PUBLIC_BODIES, SERVICES, STORIES, STRANGERS, WARES};
 use crate::outlets;
 use crate::url::{domain, host};
 
@@ -18,12 +20,14 @@ pub(super) enum Shape {
     Story,
 }
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// What the page itself teaches about its site's addresses.
 #[derive(Debug, Default)]
 pub(super) struct Site {
     domain: String,
+    /// Path and query of the page's own address as a link to it writes them; empty where it is the home page.
+    path: String,
+    /// The host, without `www.`.
+    host: String,
     own: Own,
 }
 
@@ -38,29 +42,72 @@ struct Own {
     letters: Option<String>,
     /// Ending and whether a number stands before it.
     ending: Option<(String, bool)>,
+    /// Its last segment is a number alone.
+    bare: bool,
+    /// Segments that are services' elsewhere and here stand above the story itself.
+    services: Vec<String>,
 }
 
 impl Site {
     pub(super) fn of(page: Option<&Url>) -> Site {
         let Some(url) = page else { return Site::default() };
-        let domain = host(url).map(|host| domain(&host).unwrap_or(&host).to_owned()).unwrap_or_default();
+        let host = host(url).unwrap_or_default();
         let path = Path::of(url);
         let marks = path.marks(url);
-        let pattern = Some(pattern(url)).filter(|pattern| pattern.contains(['9', 's']));
-        Site {
-            domain,
-            own: Own { pattern, marked: marks.dated || marks.numbered, letters: path.letters().map(str::to_owned), ending: path.ending() },
-        }
+        let pattern = Some(path.pattern()).filter(|pattern| pattern.contains(['9', 's']));
+        let services = path.segments().filter(|s| SERVICES.binary_search(s).is_ok()).map(str::to_owned).collect();
+        let own = Own {
+            pattern,
+            marked: marks.dated || marks.numbered,
+            letters: path.letters().map(str::to_owned),
+            ending: path.ending().map(|(ending, numbered)| (ending.to_owned(), numbered)),
+            bare: path.is_bare_number(),
+            services,
+        };
+        let domain = domain(&host).unwrap_or(&host).to_owned();
+        let raw = url.path().trim_end_matches('/').to_owned();
+        Site { domain, path: raw, host: bare(&host).to_owned(), own }
     }
 
     pub(super) fn holds(&self, url: &Url) -> bool {
-        !self.domain.is_empty() && url.host_str().is_some_and(|host| domain(host).unwrap_or(host) == self.domain)
+        let theirs = url.host_str().unwrap_or_default();
+        !self.domain.is_empty() && (bare(theirs) == self.host || domain(theirs).unwrap_or(theirs) == self.domain)
+    }
+
+    /// Whether an `href` may have a story's shape, or be the page's own, told by its bytes: it is not parsed. True where in doubt.
+    pub(super) fn may_hold(&self, href: &str) -> bool {
+        let bytes = href.as_bytes();
+        if matches!(bytes.first(), None | Some(b'#')) {
+            return false;
+        }
+        // After the host, where there is one.
+        let host = href.find("//").filter(|&at| at == 0 || href.get(..at).is_some_and(|scheme| scheme.ends_with(':')));
+        let tail = host.map_or(href, |at| href.get(at + 2..).and_then(|rest| rest.get(rest.find(['/', '?'])?..)).unwrap_or_default());
+        let tail = tail.split('#').next().unwrap_or(tail);
+        let (mut digits, mut joints) = (0, 0);
+        for &byte in tail.as_bytes() {
+            match byte {
+                b'0'..=b'9' => digits += 1,
+                b'-' | b'_' | b'+' | b',' | b' ' => joints += 1,
+                // An ending, an escape, another script: in doubt.
+                b'.' | b'%' | 0x80.. => joints += 2,
+                _ => {}
+            }
+            if digits >= 3 || joints >= 2 {
+                return true;
+            }
+        }
+        // Two words are a story's below a segment that says so, or with the page's own ending.
+        joints == 1 && tail.split('/').any(|segment| STORIES.iter().any(|row| row.eq_ignore_ascii_case(segment)))
+            || self.own.pattern.is_some() && joints == 1
+            || !self.path.is_empty() && tail.contains(self.path.as_str())
+            || is_paid_host(href)
     }
 
     /// The shape of an address, strangers' ones included.
     pub(super) fn shape(&self, url: &Url) -> Shape {
         let path = Path::of(url);
-        if is_stranger(url, self) || path.is_file() || path.is_service() {
+        if is_stranger(url, self) || path.is_file() || self.is_service(&path) {
             return Shape::Other;
         }
         let marks = path.marks(url);
@@ -69,30 +116,84 @@ impl Site {
             return Shape::Other;
         }
         if self.holds(url) {
-            return self.own_shape(url, &path, &marks);
+            return self.own_shape(&path, &marks);
         }
-        let known = marked || url.host_str().is_some_and(|host| outlets::lookup(host).is_some() || is_news_host(host));
-        if known { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
+        // A number alone on a host that nobody knows may be a product's, a form's, an advertiser's.
+        let numbered = marks.numbered && !path.holds_one_of(WARES) && (marks.words > 1 || path.holds_one_of(STORIES));
+        let known = || url.host_str().is_some_and(|host| outlets::lookup(host).is_some() || is_news_host(host));
+        if marks.dated || numbered || known() { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
     }
 
-    fn own_shape(&self, url: &Url, path: &Path, marks: &Marks) -> Shape {
+    fn own_shape(&self, path: &Path, marks: &Marks) -> Shape {
         let marked = marks.dated || marks.numbered;
         let other_letters = self.own.letters.is_some() && path.letters().is_some() && path.letters() != self.own.letters.as_deref();
         let service = !marks.dated && path.starts_as_service();
         if other_letters || service {
             return Shape::Other;
         }
-        if self.own.marked && !marked && marks.words < 4 && !self.ends_alike(path) {
-            return if path.segments.len() < 2 { Shape::Other } else { marks.shape().min(Shape::Perhaps) };
+        if self.own.bare && path.is_bare_number() && self.own.pattern.as_deref() == Some(path.pattern().as_str()) {
+            return Shape::Story;
         }
-        let alike = self.own.pattern.as_deref() == Some(pattern(url).as_str()) && (marked || marks.words > 2);
-        if alike || self.ends_alike(path) && marks.words > 1 { Shape::Story } else { marks.shape() }
+        if self.own.marked && !marked && marks.words < 4 && !self.ends_alike(path) {
+            return if path.len() < 2 { Shape::Other } else { marks.shape().min(Shape::Perhaps) };
+        }
+        let shape = marks.shape();
+        if shape == Shape::Story || !marked && marks.words < 2 {
+            return shape;
+        }
+        let alike = (marked || marks.words > 2) && self.own.pattern.as_deref() == Some(path.pattern().as_str());
+        if alike || self.ends_alike(path) && marks.words > 1 { Shape::Story } else { shape }
+    }
+
+    /// A page of this site that is none of its services and sections, whatever its shape.
+    pub(super) fn may_be_neighbour(&self, url: &Url) -> bool {
+        let path = Path::of(url);
+        self.holds(url) && !path.is_file() && !self.is_service(&path) && !path.is_section() && !path.starts_as_service()
+    }
+
+    fn is_service(&self, path: &Path) -> bool {
+        path.segments().any(|s| SERVICES.binary_search(&s).is_ok() && !self.own.services.iter().any(|own| own == s))
     }
 
     /// The same ending with a number before it, as in `dam-opens-100.html`.
     fn ends_alike(&self, path: &Path) -> bool {
-        self.own.ending.as_ref().is_some_and(|(_, numbered)| *numbered) && self.own.ending == path.ending()
+        self.own.ending.as_ref().is_some_and(|(ending, numbered)| *numbered && path.ending() == Some((ending.as_str(), true)))
     }
+
+    /// Whether the page's own address is a slug right below the site's root.
+    pub(super) fn is_at_root(&self) -> bool {
+        self.path.len() > 1 && self.path.matches('/').count() == 1
+    }
+
+    /// Another view of the page itself: its own address with a query that it has not itself.
+    pub(super) fn is_view_of_own(&self, own: &Url, url: &Url) -> bool {
+        own.query().is_none()
+            && url.query().is_some()
+            && !self.path.is_empty()
+            && url.host_str() == own.host_str()
+            && url.path().trim_end_matches('/') == self.path
+    }
+}
+
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether an address is paid for: its host is an advertising network's, or its path says so.
+pub(super) fn is_paid(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    is_row_or_below(host, NETWORKS) || url.path().split('/').any(|segment| PAID.contains(&segment))
+}
+
+fn is_paid_host(href: &str) -> bool {
+    let host = href.split("//").nth(1).and_then(|rest| rest.split(['/', '?']).next());
+    host.is_some_and(|host| is_row_or_below(host, NETWORKS))
+}
+
+/// Whether a host is one of the rows, or below one.
+fn is_row_or_below(host: &str, rows: &[&str]) -> bool {
+    let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
+    std::iter::once(host).chain(labels).any(|name| rows.binary_search(&name).is_ok())
 }
 
 fn is_news_host(host: &str) -> bool {
@@ -100,204 +201,14 @@ fn is_news_host(host: &str) -> bool {
     NEWS_HOSTS.iter().any(|word| name.starts_with(word) || name.ends_with(word))
 }
 
-/// What the parts of a path tell.
-#[derive(Debug, Default)]
-struct Marks {
-    dated: bool,
-    /// A number of its own, of five digits or more, or a long mixed token.
-    numbered: bool,
-    /// Words in the longest slug.
-    words: usize,
-    /// Below a segment of [`STORIES`], or with a page's ending.
-    told: bool,
-}
-
-impl Marks {
-    fn shape(&self) -> Shape {
-        match self {
-            Marks { dated: true, numbered, words, told } if *numbered || *words > 1 || *told => Shape::Story,
-            Marks { numbered: true, words, told, .. } if *words > 1 || *told => Shape::Story,
-            Marks { words: 5.., .. } | Marks { words: 4, told: true, .. } => Shape::Story,
-            Marks { dated: false, numbered: false, words: 0..=2, told: false } => Shape::Other,
-            Marks { dated: false, numbered: false, words: 0..=1, .. } => Shape::Other,
-            _ => Shape::Perhaps,
-        }
-    }
-}
-
-struct Path {
-    /// Percent-decoded, lower case.
-    segments: Vec<String>,
-}
-
-impl Path {
-    fn of(url: &Url) -> Path {
-        let segments = url.path().split('/').filter(|s| !s.is_empty());
-        Path { segments: segments.map(|s| decode(s).to_lowercase()).collect() }
-    }
-
-    fn is_file(&self) -> bool {
-        self.segments.last().and_then(|s| s.rsplit_once('.')).is_some_and(|(_, end)| FILES.contains(&end))
-    }
-
-    fn is_service(&self) -> bool {
-        self.segments.iter().any(|s| SERVICES.contains(&s.as_str()))
-    }
-
-    fn is_section(&self) -> bool {
-        self.segments.iter().any(|s| SECTIONS.contains(&s.as_str()))
-    }
-
-    fn starts_as_service(&self) -> bool {
-        self.segments.last().and_then(|s| s.split(['-', '_']).next()).is_some_and(|word| SERVICE_STARTS.contains(&word))
-    }
-
-    /// `a` of `a-68117411` as last segment.
-    fn letters(&self) -> Option<&str> {
-        let last = self.segments.last()?;
-        let (letters, number) = last.split_at(last.find(|c: char| !c.is_ascii_alphabetic())?);
-        let number = number.trim_start_matches('-');
-        (!letters.is_empty() && letters.len() <= 3 && number.len() >= 5 && number.bytes().all(|b| b.is_ascii_digit())).then_some(letters)
-    }
-
-    fn ending(&self) -> Option<(String, bool)> {
-        let (stem, ending) = split_ending(self.segments.last()?);
-        let numbered =
-            stem.rsplit('-').next().is_some_and(|tail| tail != stem && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit()));
-        (!ending.is_empty()).then(|| (ending.to_owned(), numbered))
-    }
-
-    fn marks(&self, url: &Url) -> Marks {
-        let mut marks = Marks::default();
-        let last = self.segments.len().saturating_sub(1);
-        for (at, segment) in self.segments.iter().enumerate() {
-            let (stem, ending) = split_ending(segment);
-            marks.told |= at < last && STORIES.contains(&stem) || !ending.is_empty();
-            marks.numbered |= has_number(stem, at == last);
-            if at + 2 > last {
-                marks.words = marks.words.max(words(stem));
-            }
-        }
-        marks.dated = has_date(&self.segments);
-        let asked = url.query_pairs().any(|(name, value)| is_number_parameter(&name, &value));
-        marks.numbered |= asked;
-        marks.told |= asked;
-        marks
-    }
-}
-
-/// `?p=123`, `?id=123`, `?newsid=123`: the whole address of a story on some systems.
-fn is_number_parameter(name: &str, value: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let named = matches!(name.as_str(), "p" | "story" | "article")
-        || name.ends_with("id") && !matches!(name.as_str(), "page_id" | "pageid" | "cat_id" | "catid" | "userid" | "sid");
-    named && value.len() > 2 && value.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn split_ending(segment: &str) -> (&str, &str) {
-    match segment.rsplit_once('.') {
-        Some((stem, end)) if matches!(end, "html" | "htm" | "shtml" | "php" | "aspx" | "asp" | "jsp" | "ece" | "cms" | "stm") => {
-            (stem, end)
-        }
-        _ => (segment, ""),
-    }
-}
-
-/// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
-fn has_number(stem: &str, last: bool) -> bool {
-    let digits = stem.split(|c: char| !c.is_ascii_digit());
-    if digits.into_iter().any(|run| run.len() >= 5 && !is_compact_date(run)) {
-        return true;
-    }
-    last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
-}
-
-fn is_token(part: &str) -> bool {
-    let digits = part.bytes().filter(u8::is_ascii_digit).count();
-    part.len() >= 6 && digits >= 3 && part.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-fn is_compact_date(run: &str) -> bool {
-    let part = |range| run.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
-    run.len() == 8 && (1990..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
-}
-
-fn has_date(segments: &[String]) -> bool {
-    segments.iter().enumerate().any(|(at, segment)| {
-        let next = segments.get(at + 1).map(String::as_str);
-        let split = is_year(segment) && next.is_some_and(is_month);
-        // "/2024/slug-of-several-words": a year alone right above the slug.
-        let year_alone = is_year(segment) && at + 2 >= segments.len() && next.is_some_and(|slug| words(slug) > 2);
-        let compact = segment.split(|c: char| !c.is_ascii_digit()).any(is_compact_date);
-        let mut parts = segment.split(['-', '_']);
-        let dashed = parts.next().is_some_and(is_year) && parts.next().is_some_and(is_month);
-        split || year_alone || compact || dashed
-    })
-}
-
-fn is_year(part: &str) -> bool {
-    part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
-}
-
-fn is_month(part: &str) -> bool {
-    match part.parse::<u32>() {
-        Ok(month) => part.len() <= 2 && (1..=12).contains(&month),
-        Err(_) => part.get(..3).is_some_and(|start| MONTHS.contains(&start)) && part.len() <= 9,
-    }
-}
-
-/// Words of a slug. Scripts without spaces or hyphens count a word for four letters.
-fn words(stem: &str) -> usize {
-    let parts = stem.split(['-', '_', '+', ' ', ',', '.']).filter(|part| part.chars().any(char::is_alphabetic));
-    parts.map(|part| if part.is_ascii() { 1 } else { (part.chars().filter(|&c| c >= '\u{2e80}').count() / 4).max(1) }).sum()
-}
-
 fn is_stranger(url: &Url, site: &Site) -> bool {
     let Some(host) = url.host_str() else { return true };
-    if site.holds(url) {
-        return false;
-    }
-    let below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    STRANGERS.iter().any(|row| below(row)) || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part))
-}
-
-/// The kind of each segment: `9` digits, `s` slug, `x9` letters with a number, `w` word; `2024/05/a-b-c.html` is `9/9/s.html`.
-fn pattern(url: &Url) -> String {
-    let kinds = Path::of(url).segments.into_iter().map(|segment| {
-        let (stem, ending) = split_ending(&segment);
-        let digits = stem.bytes().filter(u8::is_ascii_digit).count();
-        let kind = match (digits, words(stem)) {
-            (n, 0) if n > 0 => "9",
-            (_, 3..) => "s",
-            (5.., _) => "x9",
-            _ => "w",
-        };
-        format!("{kind}.{ending}")
-    });
-    kinds.collect::<Vec<_>>().join("/")
-}
-
-fn decode(segment: &str) -> String {
-    let mut bytes = Vec::with_capacity(segment.len());
-    let mut rest = segment.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escape = (byte == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    !site.holds(url) && (is_row_or_below(host, STRANGERS) || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::rows::{ENDINGS, FILES, SECTIONS, SERVICE_STARTS};
     use super::*;
     use crate::url::parse;
 
@@ -318,7 +229,6 @@ mod tests {
             "https://example.org/node/2596872/business-economy",
             "https://example.org/2024/breakpoint-dam-opens-now/",
             "https://example.org/news/world-asia-40184788",
-            "https://example.org/?p=4711",
             "https://example.org/video/11860464/dam-opens/",
             "https://example.org/category/2024/05/02/dam-opens",
         ] {
@@ -339,6 +249,9 @@ mod tests {
             "https://en.wikipedia.org/wiki/List_of_the_largest_dams_of_the_world",
             "https://www.facebook.com/sharer/sharer.php?u=https://example.org/2019/11/18/dam-opens/",
             "https://www.waterways.gov/2019/11/18/dam-opens-after-years",
+            "https://paper.example/aktie/Example-AG-DE000CBK1001",
+            "https://paper.example/sport/startseite-52368772.html",
+            "https://paper.example/sport/2-liga-startseite-52368772.html",
         ] {
             assert_eq!(shape("https://paper.example/", raw), Shape::Other, "{raw}");
         }
@@ -355,9 +268,45 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_lower_case() {
-        for rows in [SERVICES, SECTIONS, STORIES, FILES, STRANGERS] {
+    fn what_is_a_service_elsewhere_may_stand_above_the_sites_stories() {
+        let own = "https://paper.example/autoren/anna-beispiel/der-damm-ist-offen";
+        assert_eq!(shape(own, "https://paper.example/autoren/ben-muster/die-faehre-wird-teurer-als-je"), Shape::Story);
+        assert_eq!(shape("https://paper.example/", own), Shape::Other);
+        assert_eq!(shape("https://paper.example/", "https://paper.example/?p=4711"), Shape::Story);
+        assert_eq!(shape("https://paper.example/", "https://shop.example/?p=4711"), Shape::Perhaps);
+        assert_eq!(shape("https://paper.example/", "https://shop.example/buch/anna-beispiel-9783458645467"), Shape::Perhaps);
+        assert_eq!(shape("https://paper.example/4711", "https://paper.example/4699"), Shape::Story);
+        assert_eq!(shape("https://paper.example/4711", "https://paper.example/2019"), Shape::Other);
+    }
+
+    #[test]
+    fn an_address_is_judged_by_its_bytes_before_it_is_parsed() {
+        let site = Site::of(parse("https://paper.example/about-dams").as_ref());
+        for raw in ["/2024/05/02/dam-opens-at-last", "https://a.example/?p=123", "dam.html", "/news/dam-opens", "/about-dams", "/café/x"] {
+            assert!(site.may_hold(raw), "{raw}");
+        }
+        for raw in ["", "#top", "/", "/world", "/world/middle", "https://a.example", "https://www.a-b-c.example/", "//a-b.c.example/world"]
+        {
+            assert!(!site.may_hold(raw), "{raw}");
+        }
+        assert!(site.may_hold("https://trc.taboola.com/x") && is_paid(&parse("https://trc.taboola.com/x").unwrap()));
+    }
+
+    #[test]
+    fn another_view_of_the_page_is_the_page() {
+        let own = parse("https://paper.example/news/dam-opens").unwrap();
+        let site = Site::of(Some(&own));
+        let is_view = |raw| site.is_view_of_own(&own, &parse(raw).unwrap());
+        assert!(is_view("https://paper.example/news/dam-opens?print=true"));
+        assert!(!is_view("https://paper.example/news/dam-opens"));
+        assert!(!is_view("https://paper.example/news/dam-closes?print=true"));
+    }
+
+    #[test]
+    fn rows_are_lower_case_and_sorted() {
+        for rows in [SERVICES, SECTIONS, STORIES, FILES, STRANGERS, SERVICE_STARTS, ENDINGS, NETWORKS, PAID, WARES] {
             assert!(rows.iter().all(|row| *row == row.to_lowercase()));
+            assert!(rows.is_sorted(), "{rows:?}");
         }
     }
 }

@@ -1,36 +1,38 @@
 //! The headline on a card.
 
+use std::ops::Range;
+
 use super::anchor::Anchor;
 use super::cards::Card;
-use super::fields::{has_word, hinted};
-use crate::page::{Block, BlockKind, Page};
+use super::class::{self, BESIDE, KICKER, STORY, TITLE};
+use super::fields::MARKS;
+use super::placement;
+use crate::page::{Block, BlockKind, MarkKind, Page};
 
-/// Class words of headlines; lower case.
-const TITLES: &[&str] = &["headline", "hed", "title", "titel", "titulo", "titre", "titolo", "heading"];
+/// A part with the headline's class is the headline from this many bytes on; a shorter one must be half the text.
+const WHOLE: usize = 20;
 
-/// Class words of parts of an anchor that follow the headline; lower case.
-const DEKS: &[&str] =
-    &["blurb", "count", "date", "dek", "description", "duration", "excerpt", "standfirst", "summary", "teaser", "time", "timestamp"];
-
-/// The headline and its block.
-pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>]) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at)).collect();
-    let heading = texts.iter().find(|(at, _)| block(page, *at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_))));
+/// The headline and its block. `own`: the headline of the page itself, which describes no other story.
+pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
+    let all = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at));
+    let mut texts: Vec<(u32, &str)> = all.collect();
+    if texts.iter().any(|(at, _)| !is_beside(page, *at)) {
+        texts.retain(|(at, _)| !is_beside(page, *at));
+    }
     let classed = || texts.iter().find_map(|&(at, text)| Some((at, classed_part(page, at, text)?)));
     let named = || {
         anchors
             .iter()
-            .filter(|anchor| anchor.class.split(' ').any(|token| has_word(token, TITLES)))
+            .filter(|anchor| class::of_tokens(anchor.class) & TITLE != 0)
             .find_map(|anchor| anchor.texts(page).find(|(at, _)| is_text(page, *at)))
     };
-    let found = heading
-        .copied()
+    let found = heading(page, &texts)
         .or_else(classed)
         .or_else(named)
         .or_else(|| unlinked_heading(page, card))
         .or_else(|| plain(&texts))
-        .or_else(|| image(page, anchors))?;
-    Some((found.0, before_dek(page, found)))
+        .or_else(|| image(page, anchors, own))?;
+    Some((found.0, headline(page, found)))
 }
 
 fn block(page: &Page, at: u32) -> Option<&Block> {
@@ -41,12 +43,76 @@ fn is_text(page: &Page, at: u32) -> bool {
     block(page, at).is_some_and(|block| !matches!(block.kind, BlockKind::Image | BlockKind::Control))
 }
 
+/// Whether a line of its own is a kicker, a label or a dek: the last word of its element's class says so ("category-sports" is a card's).
+fn is_beside(page: &Page, at: u32) -> bool {
+    let Some(block) = block(page, at) else { return false };
+    let asked = if matches!(block.kind, BlockKind::Heading(_)) { KICKER } else { BESIDE };
+    let ends = |token: &str| {
+        let end = class::of_end(token);
+        end & asked != 0 && end & STORY == 0 && class::of_token(token) & TITLE == 0
+    };
+    page.containers.get(block.container as usize).is_some_and(|container| container.tokens().any(ends))
+}
+
+fn is_title_token(token: &str) -> bool {
+    class::of_token(token) & TITLE != 0
+}
+
+fn is_beside_token(token: &str) -> bool {
+    // A value in brackets is a style: "text-[--kicker-color]".
+    let bits = if token.contains('[') { 0 } else { class::of_token(token) };
+    bits & KICKER != 0 || bits & (BESIDE | TITLE) == BESIDE
+}
+
+/// The first `h1`–`h6` of several words, one whose class calls it the headline before others; else the first.
+fn heading<'p>(page: &'p Page, texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
+    let is_heading = |at: u32| block(page, at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
+    let headings: Vec<(u32, &str)> = texts.iter().copied().filter(|&(at, _)| is_heading(at)).collect();
+    let telling = |text: &str| text.split(' ').count() >= 3 || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 6;
+    let classed = |at: u32| {
+        let container = block(page, at).and_then(|block| page.containers.get(block.container as usize));
+        container.is_some_and(|container| container.tokens().any(is_title_token))
+    };
+    let mut several = headings.iter().filter(|(_, text)| telling(text));
+    let first = several.clone().next();
+    several.find(|(at, _)| classed(*at)).or(first).or(headings.first()).copied()
+}
+
 /// A part of an anchor's text, or a block inside the anchor, that its class calls the headline.
 fn classed_part<'p>(page: &'p Page, at: u32, text: &'p str) -> Option<&'p str> {
     let block = block(page, at)?;
-    let part = hinted(block, TITLES).filter(|part| text.contains(part));
-    let whole = || page.containers.get(block.container as usize)?.tokens().any(|token| has_word(token, TITLES)).then_some(text);
+    let part = titled(block, &place(block, text)?).and_then(|range| block.text.get(range));
+    let whole = || page.containers.get(block.container as usize)?.tokens().any(is_title_token).then_some(text);
     part.or_else(whole)
+}
+
+/// The longest part of a text whose class calls it the headline, with its like: each line of a headline may be a part.
+fn titled(block: &Block, text: &Range<usize>) -> Option<Range<usize>> {
+    let is_title = |tokens: &str| tokens.split(' ').any(is_title_token) && !tokens.split(' ').any(is_beside_token);
+    let parts = || hints(block, text).filter(|(_, tokens)| is_title(tokens));
+    let (_, class) = parts().max_by_key(|(range, _)| (range.len(), usize::MAX - range.start))?;
+    let alike = parts().filter(|(_, tokens)| *tokens == class).map(|(range, _)| range);
+    let whole = alike.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
+    (whole.len() >= WHOLE || whole.len() * 2 >= text.len()).then_some(whole)
+}
+
+/// The hinted parts of a text of a block.
+fn hints<'p>(block: &'p Block, text: &Range<usize>) -> impl DoubleEndedIterator<Item = (Range<usize>, &'p str)> {
+    let text = text.clone();
+    let marks = block.marks.get(..block.marks.len().min(MARKS)).unwrap_or_default();
+    marks.iter().filter_map(move |mark| match &mark.kind {
+        MarkKind::Hint { tokens } => {
+            let range = mark.range.start as usize..mark.range.end as usize;
+            (text.start <= range.start && range.end <= text.end && !range.is_empty()).then_some((range, &**tokens))
+        }
+        _ => None,
+    })
+}
+
+/// Where a part of a block's text stands in it.
+fn place(block: &Block, text: &str) -> Option<Range<usize>> {
+    let start = (text.as_ptr() as usize).checked_sub(block.text.as_ptr() as usize)?;
+    block.text.get(start..start + text.len()).filter(|found| *found == text).map(|_| start..start + text.len())
 }
 
 /// An `h1`–`h6` of the card that is no link itself.
@@ -67,23 +133,149 @@ fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
 }
 
 /// The text of an image stands for a headline where there is none.
-fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>]) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).collect();
+fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
+    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(_, text)| Some(*text) != own).collect();
     let described = texts.iter().find(|(at, text)| !is_text(page, *at) && text.split(' ').count() >= 3);
     described.or_else(|| texts.iter().find(|(at, _)| is_text(page, *at))).copied()
 }
 
-/// Less a dek, date or count that follows the headline in one line.
-fn before_dek<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
-    let Some(block) = block(page, at) else { return text };
-    let Some(part) = hinted(block, DEKS) else { return text };
-    match text.strip_suffix(part) {
-        Some(rest) if !rest.trim().is_empty() => rest.trim_end(),
-        _ => text,
+/// Less what stands beside the headline in one line: a kicker or label before it, a dek, date or count after it.
+fn headline<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
+    let Some((block, whole)) = block(page, at).and_then(|block| Some((block, place(block, text)?))) else { return text };
+    if block.marks.len() < 2 {
+        return text;
+    }
+    let whole = titled(block, &whole).unwrap_or(whole);
+    let text = block.text.get(whole.clone()).unwrap_or(text).trim();
+    let (mut from, mut until) = (whole.start, whole.end);
+    let is_gap = |range: Range<usize>| block.text.get(range).is_some_and(|gap| !gap.chars().any(char::is_alphanumeric));
+    for (range, _) in hints(block, &whole).filter(|(_, tokens)| tokens.split(' ').any(is_beside_token)) {
+        if range.start >= from && is_gap(from..range.start) {
+            from = range.end;
+        }
+    }
+    for (range, _) in hints(block, &whole).rev().filter(|(_, tokens)| tokens.split(' ').any(is_beside_token)) {
+        if range.end <= until && range.start > from && is_gap(range.end..until) {
+            until = range.start;
+        }
+    }
+    let left =
+        block.text.get(from..until).unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–'));
+    if left.chars().any(char::is_alphanumeric) { left } else { text }
+}
+
+/// Words after a bar at a headline's end that ask the reader to go on, or say what is there; lower case.
+const AFTER_BAR: &[&str] = &["audio", "foto", "fotos", "galerie", "mehr", "more", "más", "photos", "plus", "video"];
+
+/// Less arrows and bullets at the ends, the label of a link to the story before or after, and "| more".
+pub(super) fn clean(text: &str) -> &str {
+    let sign = |c: char| c.is_whitespace() || matches!(c, '←' | '→' | '▶' | '►' | '◄' | '•' | '|' | '·' | '›' | '‹' | '⟶' | '⟵');
+    let mut text = text.trim_matches(sign);
+    if let Some((rest, last)) = text.rsplit_once('|')
+        && AFTER_BAR.contains(&last.trim().to_lowercase().as_str())
+    {
+        text = rest.trim_end_matches(sign);
+    }
+    // Written once for readers and once for screen readers.
+    if let Some((first, second)) = text.split_at_checked(text.len() / 2)
+        && second.strip_prefix(' ') == Some(first)
+    {
+        text = first;
+    }
+    if let Some((label, rest)) = text.split_once(':')
+        && label.len() < 25
+        && !rest.trim().is_empty()
+        && placement::of_heading(label) == Some(crate::model::Placement::NextPrev)
+    {
+        text = rest.trim_start();
+    }
+    text
+}
+
+/// Numbers or times that open every headline of a list are its ranks or clock, no words of the headlines.
+pub(super) fn without_ranks(titles: &mut [Option<String>]) {
+    let some = || titles.iter().flatten();
+    if some().count() < 2 || titles.iter().any(Option::is_none) {
+        return;
+    }
+    let ranks: Option<Vec<(usize, usize)>> = some().map(|title| rank(title)).collect();
+    let ranked = ranks.filter(|ranks| ranks.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if *b == a + 1)));
+    let cuts: Option<Vec<usize>> =
+        ranked.map(|ranks| ranks.into_iter().map(|(_, cut)| cut).collect()).or_else(|| some().map(|title| clock(title)).collect());
+    for (title, cut) in titles.iter_mut().zip(cuts.into_iter().flatten()) {
+        if let Some(title) = title.as_mut().filter(|title| title.len() > cut) {
+            title.drain(..cut);
+        }
     }
 }
 
-/// Less arrows and bullets at the ends.
-pub(super) fn clean(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '←' | '→' | '▶' | '►' | '◄' | '•' | '|' | '·' | '›' | '‹' | '⟶' | '⟵'))
+/// A number that opens a text, and where its words start.
+fn rank(text: &str) -> Option<(usize, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
+    let rest = text.get(digits..)?;
+    let words = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ':' | '#'));
+    (!words.is_empty() && (words.len() < rest.len() || words.starts_with(char::is_uppercase))).then_some((number, text.len() - words.len()))
+}
+
+/// Where the words start after a time of day: "18:32 Fire in the old mill".
+fn clock(text: &str) -> Option<usize> {
+    let (time, rest) = text.split_once(' ')?;
+    let (hour, minute) = time.split_once([':', '.'])?;
+    let is = |part: &str, most: u32| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n < most);
+    (is(hour, 24) && minute.len() == 2 && is(minute, 60)).then(|| text.len() - rest.trim_start().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(titles: &[&str]) -> Vec<String> {
+        let mut titles: Vec<Option<String>> = titles.iter().map(|title| Some((*title).to_owned())).collect();
+        without_ranks(&mut titles);
+        titles.into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn ranks_and_times_that_count_up_go() {
+        assert_eq!(
+            ranked(&["1 Ferry fares rise", "2. Crane comes down", "3Dam opens"]),
+            ["Ferry fares rise", "Crane comes down", "Dam opens"]
+        );
+        assert_eq!(ranked(&["18:32 Fire in the mill", "7.54 Bus late"]), ["Fire in the mill", "Bus late"]);
+    }
+
+    #[test]
+    fn numbers_of_the_headline_stay() {
+        for titles in [
+            ["5 dams to see", "3 ways to cook rice"],
+            ["1 Ferry fares rise", "Crane comes down"],
+            ["12 boats", "13"],
+            ["18:32 Fire", "Bus late"],
+        ] {
+            assert_eq!(ranked(&titles), titles);
+        }
+        assert_eq!(ranked(&["1 man, 2 boats"]), ["1 man, 2 boats"]);
+    }
+
+    #[test]
+    fn what_stands_around_a_headline_goes() {
+        for (text, want) in [
+            ("→ Dam opens", "Dam opens"),
+            ("Dam opens | mehr", "Dam opens"),
+            ("Dam opens | A report", "Dam opens | A report"),
+            ("Previous Post: Dam opens", "Dam opens"),
+            ("Interview: Dam opens", "Interview: Dam opens"),
+            ("Dam opens Dam opens", "Dam opens"),
+            ("Dam, dam", "Dam, dam"),
+            ("", ""),
+        ] {
+            assert_eq!(clean(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted() {
+        assert!(AFTER_BAR.is_sorted());
+    }
 }
