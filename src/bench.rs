@@ -130,7 +130,7 @@ mod tests {
         let parse = report.times.parse;
         assert!(parse > Duration::ZERO && report.whole.cpu > parse);
         let names: Vec<&str> = report.times.stages.iter().map(|(name, _)| *name).collect();
-        for stage in ["read", "decode", "page: parse", "extract: body", "quotes", "write"] {
+        for stage in ["read", "decode", "page: stream", "extract: body", "quotes", "write"] {
             assert!(names.contains(&stage), "{stage} in {names:?}");
         }
         let left: Vec<_> = fs::read_dir(dir.path()).expect("the folder").collect();

@@ -1,4 +1,7 @@
-//! One parse, one iterative walk, the DOM dropped: what is left is a [`Page`].
+//! From HTML to a [`Page`]: one pass over its tokens that tells a walker of elements and texts in document order.
+//!
+//! The same walker reads html5ever's tree ([`Reader::Tree`]): the reference that the pass is held against, and what reads
+//! the few pages whose markup has to be rearranged.
 //!
 //! HTML and plain-text dumps become the same `Page`, so that every extractor works on both and none touches a DOM.
 //! `scraper` and html5ever types never leave this module.
@@ -16,9 +19,11 @@ mod main_story;
 mod meta;
 mod names;
 mod parse;
+mod references;
 mod repair;
 mod scan;
 mod scripts;
+mod stream;
 mod strip;
 mod text;
 mod tree;
@@ -36,7 +41,7 @@ pub use scan::has_tag;
 pub type ContainerId = u32;
 
 /// A page: head metadata, and the flat list of its blocks in document order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Page {
     pub head: Head,
     /// Block-level elements in document order; 0 is the root (`body`). A parent comes before its children.
@@ -48,10 +53,12 @@ pub struct Page {
     pub is_dump: bool,
     /// The input was a clean article body: no head, every block is a paragraph of the story.
     pub is_text: bool,
+    /// What in the markup made the streaming reader leave the page to the tree.
+    pub left_to_tree: Option<&'static str>,
 }
 
 /// What the head (and `meta`/`link` elements anywhere) says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Head {
     /// Text of the first `title` element, white space collapsed.
     pub title: Option<String>,
@@ -99,7 +106,7 @@ pub enum Ld {
 }
 
 /// A block-level element.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Container {
     /// None for the root alone.
     pub parent: Option<ContainerId>,
@@ -146,7 +153,7 @@ pub enum BlockKind {
 }
 
 /// A run of text that a reader sees as one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub kind: BlockKind,
     /// White space (NBSP too) collapsed to single spaces, trimmed. May be empty if marks stand on it (an image link).
@@ -160,7 +167,7 @@ pub struct Block {
 }
 
 /// Something that the markup says of a stretch of a block's text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     pub range: Range<u32>,
     pub kind: MarkKind,
@@ -210,6 +217,17 @@ pub struct Limits {
     pub work: u64,
     /// CPU time of the whole trip: a backstop, which no real page comes near.
     pub cpu: Duration,
+    pub reader: Reader,
+}
+
+/// How HTML is read. Both give the same page; see `tests/readers.rs`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// Straight from the tokens; the tree where that is not enough.
+    #[default]
+    Stream,
+    /// By a tree that html5ever builds.
+    Tree,
 }
 
 impl Default for Limits {
@@ -223,6 +241,7 @@ impl Default for Limits {
             nodes: 1_000_000,
             work: 20_000_000,
             cpu: Duration::from_secs(5),
+            reader: Reader::default(),
         }
     }
 }
@@ -253,6 +272,31 @@ impl Page {
     }
 
     fn read_html(text: &str, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
+        match limits.reader {
+            Reader::Stream => Page::read_stream(text, limits, laps),
+            Reader::Tree => Page::read_tree(text, limits, laps),
+        }
+    }
+
+    fn read_stream(text: &str, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
+        let mut page = Page::default();
+        let read = stream::read(text, limits, &mut page);
+        laps.lap("page: stream");
+        let why = match read {
+            Ok(_) if drawn::is_bare(&page) && drawn::story(text).is_some() => "a story that a script would draw",
+            Ok(scripts) => {
+                linked_data::read(&scripts.linked_data, limits.json_ld_bytes, &mut page);
+                scripts::read(&scripts.others, &mut page.head);
+                laps.lap("page: JSON-LD");
+                return Ok(page);
+            }
+            Err(stream::Stop::Refused(error)) => return Err(error),
+            Err(stream::Stop::Unusual(why)) => why,
+        };
+        Page::read_tree(text, limits, laps).map(|page| Page { left_to_tree: Some(why), ..page })
+    }
+
+    fn read_tree(text: &str, limits: &Limits, laps: &mut impl Laps) -> Result<Page, PageError> {
         let stripped = strip::strip(text, limits)?;
         laps.lap("page: strip");
         let tree = parse::parse(&stripped.html, limits)?;

@@ -136,6 +136,15 @@ pub struct LimitArgs {
     /// CPU time of one page, in seconds: a backstop behind the others; past it, `too_slow`.
     #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub max_cpu: u64,
+    /// How HTML is read: straight from its tokens, or by a tree that html5ever builds (slower, the same tables).
+    #[arg(long, value_name = "READER", value_enum, default_value_t = PageReader::Stream)]
+    pub page_reader: PageReader,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum PageReader {
+    Stream,
+    Tree,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 
-use super::args::{BenchArgs, Duplicates, ExplainArgs, InputArgs, LimitArgs, Repeats, RetryArgs, RunArgs};
+use super::args::{BenchArgs, Duplicates, ExplainArgs, InputArgs, LimitArgs, PageReader, Repeats, RetryArgs, RunArgs};
 use crate::run::Plan;
 use crate::source::{self, FieldNames, InputError};
 use crate::{page, run};
@@ -91,6 +91,10 @@ pub fn names(args: &InputArgs) -> FieldNames {
 }
 
 fn limits(args: &LimitArgs) -> page::Limits {
+    let reader = match args.page_reader {
+        PageReader::Stream => page::Reader::Stream,
+        PageReader::Tree => page::Reader::Tree,
+    };
     page::Limits {
         html_bytes: (args.max_html as usize) << 20,
         json_ld_bytes: (args.max_json_ld as usize) << 10,
@@ -100,6 +104,7 @@ fn limits(args: &LimitArgs) -> page::Limits {
         nodes: args.max_nodes,
         work: args.max_steps,
         cpu: Duration::from_secs(args.max_cpu),
+        reader,
     }
 }
 

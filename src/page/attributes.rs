@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::elements::Element;
 use super::names::names;
+use super::references;
+use super::scan::{self, Tag};
 use crate::page::{Container, ContainerId};
 
 names! {
@@ -118,6 +120,14 @@ impl<'a> Attributes<'a> {
             && !self.has(name)
         {
             self.found.push((name, value()));
+        }
+    }
+
+    /// Reads those of a tag in its source.
+    pub fn read(&mut self, tag: &Tag<'a>) {
+        self.clear();
+        for (name, value) in scan::attributes(tag) {
+            self.add(name, || references::attribute(value));
         }
     }
 

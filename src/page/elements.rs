@@ -60,6 +60,7 @@ names! {
         Font = "font",
         FontFace = "font-face",
         Footer = "footer",
+        Foreignobject = "foreignobject",
         Form = "form",
         Frame = "frame",
         Frameset = "frameset",
@@ -171,7 +172,7 @@ impl ElementName {
 pub struct Element<'e, 'a> {
     pub name: ElementName,
     /// The name as written.
-    pub written: &'e str,
+    pub written: &'a str,
     pub attributes: &'e Attributes<'a>,
 }
 

@@ -1,10 +1,8 @@
 //! Bounds on markup whose cost the parser's fuel cannot see. The bounds leave five times the room that real pages use, or more.
 
+use super::elements::ElementName;
 use super::scan::Tag;
 use crate::page::{Limits, PageError};
-
-/// Elements that the parser reopens (<https://html.spec.whatwg.org/multipage/parsing.html#formatting>).
-const FORMATTING_ELEMENTS: [&str; 14] = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Counts along the tags of a page.
 ///
@@ -33,35 +31,39 @@ impl Guard {
     ///
     /// # Errors
     /// `too_complex` past one of the bounds.
-    pub fn start(&mut self, tag: &Tag) -> Result<(), PageError> {
+    pub fn start(&mut self, name: ElementName, tag: &Tag) -> Result<(), PageError> {
         if tag.attributes > self.attributes {
             return Err(too_complex(format!("a tag has more than {} attributes", self.attributes)));
         }
-        if tag.is("table") {
-            self.tables.push(Table { outside: self.open, in_cell: false });
-        } else if is_cell(tag.name) {
-            self.leave_cell();
-            if let Some(table) = self.tables.last_mut() {
-                (table.outside, table.in_cell, self.open) = (self.open, true, 0);
+        match name {
+            ElementName::Table => self.tables.push(Table { outside: self.open, in_cell: false }),
+            ElementName::Td | ElementName::Th | ElementName::Caption => {
+                self.leave_cell();
+                if let Some(table) = self.tables.last_mut() {
+                    (table.outside, table.in_cell, self.open) = (self.open, true, 0);
+                }
             }
-        } else if is_formatting(tag.name) {
-            self.open += 1;
-            if self.open > self.formatting {
-                return Err(too_complex(format!("more than {} formatting elements are open at once", self.formatting)));
+            name if is_formatting(name) => {
+                self.open += 1;
+                if self.open > self.formatting {
+                    return Err(too_complex(format!("more than {} formatting elements are open at once", self.formatting)));
+                }
             }
+            _ => {}
         }
         Ok(())
     }
 
     /// An end tag.
-    pub fn end(&mut self, name: &str) {
-        if name.eq_ignore_ascii_case("table") {
-            self.leave_cell();
-            self.tables.pop();
-        } else if is_cell(name) || name.eq_ignore_ascii_case("tr") {
-            self.leave_cell();
-        } else if is_formatting(name) {
-            self.open = self.open.saturating_sub(1);
+    pub fn end(&mut self, name: ElementName) {
+        match name {
+            ElementName::Table => {
+                self.leave_cell();
+                self.tables.pop();
+            }
+            ElementName::Td | ElementName::Th | ElementName::Caption | ElementName::Tr => self.leave_cell(),
+            name if is_formatting(name) => self.open = self.open.saturating_sub(1),
+            _ => {}
         }
     }
 
@@ -74,12 +76,10 @@ impl Guard {
     }
 }
 
-fn is_cell(name: &str) -> bool {
-    ["td", "th", "caption"].iter().any(|cell| name.eq_ignore_ascii_case(cell))
-}
-
-fn is_formatting(name: &str) -> bool {
-    name.len() <= 6 && FORMATTING_ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element))
+/// Elements that the parser reopens (<https://html.spec.whatwg.org/multipage/parsing.html#formatting>).
+pub fn is_formatting(name: ElementName) -> bool {
+    use ElementName::*;
+    matches!(name, A | B | Big | Code | Em | Font | I | Nobr | S | Small | Strike | Strong | Tt | U)
 }
 
 pub fn too_complex(message: String) -> PageError {

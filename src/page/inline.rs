@@ -46,7 +46,7 @@ impl Inline {
         self.space = true;
     }
 
-    /// A run of text without white space.
+    /// A run of text that neither begins nor ends with white space.
     pub fn word(&mut self, word: &str) {
         if !self.text.is_empty() {
             if self.breaks > 0 {
@@ -75,7 +75,13 @@ impl Inline {
 
     /// Closes the mark opened last.
     pub fn close(&mut self) {
-        let Some(open) = self.open.pop() else { return };
+        self.close_below(0);
+    }
+
+    /// Closes the mark below `above` others that stay open.
+    pub fn close_below(&mut self, above: usize) {
+        let Some(at) = self.open.len().checked_sub(above + 1) else { return };
+        let open = self.open.remove(at);
         if open.start != UNSEEN {
             self.marks.push(Mark { range: open.start..self.len(), kind: open.kind });
         } else if !open.shown && stands_alone(&open.kind) {
@@ -127,23 +133,48 @@ fn stands_alone(kind: &MarkKind) -> bool {
     }
 }
 
-/// Calls `word` with each run of visible text and `space` where white space of any length stands.
+/// Calls `each` with runs of visible text, and with the white space between them: a run may hold single blanks.
 ///
 /// White space is Unicode's `White_Space` (NBSP is one of it); zero-width space, BOM, soft hyphen and control characters vanish.
 pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
     let bytes = text.as_bytes();
     let (mut start, mut at) = (0, 0);
-    while let Some(next) = bytes[at..].iter().position(|byte| MAY_SEPARATE[usize::from(*byte)]).map(|i| at + i) {
-        let Some(c) = text[next..].chars().next() else { break };
-        at = next + c.len_utf8();
-        let Some(piece) = separator(c) else { continue };
-        if start < next {
-            each(Piece::Word(&text[start..next]));
+    while let Some(&byte) = bytes.get(at) {
+        // Most of a page's text is letters, and indentation between tags: neither needs a character decoded.
+        let (piece, end) = match CLASSES[usize::from(byte)] {
+            Class::Plain => {
+                at += 1;
+                continue;
+            }
+            // One blank between words is part of the run.
+            Class::Blank
+                if byte == b' ' && start < at && bytes.get(at + 1).is_some_and(|next| CLASSES[usize::from(*next)] == Class::Plain) =>
+            {
+                at += 2;
+                continue;
+            }
+            Class::Blank => {
+                let blanks = bytes[at..].iter().take_while(|byte| CLASSES[usize::from(**byte)] == Class::Blank).count();
+                (Some(Piece::Space), at + blanks)
+            }
+            Class::Line => (Some(Piece::Line), at + 1),
+            Class::Other => {
+                let Some(c) = text[at..].chars().next() else { break };
+                let end = at + c.len_utf8();
+                let Some(piece) = separator(c) else {
+                    at = end;
+                    continue;
+                };
+                (piece, end)
+            }
+        };
+        if start < at {
+            each(Piece::Word(&text[start..at]));
         }
         if let Some(piece) = piece {
             each(piece);
         }
-        start = at;
+        (start, at) = (end, end);
     }
     if start < text.len() {
         each(Piece::Word(&text[start..]));
@@ -159,15 +190,30 @@ pub enum Piece<'a> {
     Line,
 }
 
-/// Bytes that a separator begins with: none of them stands inside another character.
-static MAY_SEPARATE: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte says of the character that it begins or belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// No separator begins so.
+    Plain,
+    Blank,
+    Line,
+    /// A separator may begin so.
+    Other,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Plain; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(byte, 0..=0x20 | 0x7F | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+        classes[byte] = match byte as u8 {
+            b'\n' => Class::Line,
+            b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Class::Blank,
+            0..=0x1F | 0x7F | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF => Class::Other,
+            _ => Class::Plain,
+        };
         byte += 1;
     }
-    table
+    classes
 };
 
 fn separator(c: char) -> Option<Option<Piece<'static>>> {
@@ -208,9 +254,9 @@ mod tests {
     }
 
     #[test]
-    fn every_separator_begins_with_one_of_the_bytes() {
+    fn no_separator_begins_with_a_plain_byte() {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| separator(*c).is_some()) {
-            assert!(MAY_SEPARATE[usize::from(c.to_string().as_bytes()[0])], "{c:?}");
+            assert!(CLASSES[usize::from(c.to_string().as_bytes()[0])] != Class::Plain, "{c:?}");
         }
     }
 

@@ -56,8 +56,9 @@ fn push(head: &mut Head, prefix: &str, names: &str, content: &str) {
         return;
     }
     for name in names.split_ascii_whitespace() {
-        let name = format!("{prefix}{}", name.to_lowercase()).into_boxed_str();
-        head.metas.push(Meta { name, content: (*content).into() });
+        let name = name.to_lowercase();
+        let name = if prefix.is_empty() { name } else { format!("{prefix}{name}") };
+        head.metas.push(Meta { name: name.into(), content: (*content).into() });
     }
 }
 

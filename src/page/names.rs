@@ -56,12 +56,17 @@ impl Index {
         let mut slot = slot(name.as_bytes());
         loop {
             let place = usize::from(self.slots[slot]).checked_sub(1)?;
-            if names[place].eq_ignore_ascii_case(name) {
+            if is_same(names[place].as_bytes(), name.as_bytes()) {
                 return Some(place);
             }
             slot = (slot + 1) % SLOTS;
         }
     }
+}
+
+/// Names are short: a loop beats a call.
+fn is_same(lower: &[u8], name: &[u8]) -> bool {
+    lower.len() == name.len() && lower.iter().zip(name).all(|(lower, byte)| *lower == byte.to_ascii_lowercase())
 }
 
 /// Length and three letters tell nearly all names apart.

@@ -8,7 +8,7 @@ pub struct Tag<'a> {
     /// As written; compare with [`Tag::is`].
     pub name: &'a str,
     /// What stands between the name and the end of the tag.
-    rest: &'a str,
+    pub rest: &'a str,
     /// Attributes, repeated ones counted each time.
     pub attributes: usize,
     pub self_closing: bool,
@@ -24,12 +24,18 @@ impl Tag<'_> {
 
 /// The tag whose name starts at `start`.
 pub fn tag(html: &str, start: usize) -> Tag<'_> {
+    tag_with(html, start, |_, _| ())
+}
+
+/// The same, calling `each` with the name and raw value of every attribute.
+pub fn tag_with<'a>(html: &'a str, start: usize, mut each: impl FnMut(&'a str, &'a str)) -> Tag<'a> {
     let bytes = html.as_bytes();
     let name_end = bytes[start..].iter().position(|b| is_space(*b) || matches!(b, b'/' | b'>')).map_or(bytes.len(), |i| start + i);
     let mut cursor = Cursor { bytes, at: name_end };
     let mut attributes = 0;
-    while cursor.attribute().is_some() {
+    while let Some([name, name_end, value, value_end]) = cursor.attribute() {
         attributes += 1;
+        each(&html[name..name_end], &html[value..value_end]);
     }
     let close = cursor.at;
     Tag {
@@ -139,11 +145,11 @@ pub fn comment_end(html: &str, open: usize) -> usize {
 pub fn raw_end(html: &str, from: usize, name: &str) -> usize {
     let bytes = html.as_bytes();
     let mut at = from;
-    while let Some(open) = memmem::find(&bytes[at..], b"</").map(|i| at + i) {
-        if names(&bytes[open + 2..], name) {
+    while let Some(open) = memchr(b'<', &bytes[at..]).map(|i| at + i) {
+        if bytes.get(open + 1) == Some(&b'/') && names(&bytes[open + 2..], name) {
             return open;
         }
-        at = open + 2;
+        at = open + 1;
     }
     html.len()
 }
@@ -153,7 +159,11 @@ pub fn raw_end(html: &str, from: usize, name: &str) -> usize {
 pub fn script_end(html: &str, from: usize) -> usize {
     let bytes = html.as_bytes();
     let (mut at, mut escaped, mut double) = (from, false, false);
-    while let Some(next) = memchr::memchr2(b'<', b'-', &bytes[at..]).map(|i| at + i) {
+    loop {
+        // Dashes are everywhere in scripts, and matter after `<!--` alone.
+        let rest = &bytes[at..];
+        let found = if escaped { memchr::memchr2(b'<', b'-', rest) } else { memchr(b'<', rest) };
+        let Some(next) = found.map(|i| at + i) else { return html.len() };
         let rest = &bytes[next..];
         at = next + 1;
         match rest {
@@ -172,7 +182,6 @@ pub fn script_end(html: &str, from: usize) -> usize {
             _ => {}
         }
     }
-    html.len()
 }
 
 fn names(bytes: &[u8], name: &str) -> bool {

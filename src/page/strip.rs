@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
+use super::elements::ElementName;
 use super::guard::Guard;
 use super::scan::{self, Tag};
 use crate::page::{Limits, PageError};
@@ -23,17 +24,14 @@ pub struct Stripped<'a> {
 
 /// Elements whose content is text to the tokenizer, with what is done with them.
 /// `noscript` is one of them because html5ever parses with scripting on.
-const RAW_TEXT: [(&str, Raw); 9] = [
-    ("iframe", Raw::Drop),
-    ("noembed", Raw::Drop),
-    ("noframes", Raw::Drop),
-    ("noscript", Raw::Drop),
-    ("script", Raw::Drop),
-    ("style", Raw::Drop),
-    ("textarea", Raw::Keep),
-    ("title", Raw::Keep),
-    ("xmp", Raw::Keep),
-];
+fn raw(name: ElementName) -> Option<Raw> {
+    use ElementName::*;
+    match name {
+        Iframe | Noembed | Noframes | Noscript | Script | Style => Some(Raw::Drop),
+        Textarea | Title | Xmp => Some(Raw::Keep),
+        _ => None,
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Raw {
@@ -56,14 +54,15 @@ pub fn strip<'a>(html: &'a str, limits: &Limits) -> Result<Stripped<'a>, PageErr
             Some(b'!' | b'?') => scan::after(html, open + 2, b'>'),
             Some(b'/') if html.as_bytes().get(open + 2).is_some_and(u8::is_ascii_alphabetic) => {
                 let tag = scan::tag(html, open + 2);
-                guard.end(tag.name);
+                guard.end(ElementName::read(tag.name));
                 tag.end
             }
             Some(b'/') if html.as_bytes().get(open + 2).is_some() => scan::after(html, open + 2, b'>'),
             Some(byte) if byte.is_ascii_alphabetic() => {
                 let tag = scan::tag(html, open + 1);
-                guard.start(&tag)?;
-                pass.start_tag(open, &tag, &mut drawings)
+                let name = ElementName::read(tag.name);
+                guard.start(name, &tag)?;
+                pass.start_tag(open, name, &tag, &mut drawings)
             }
             _ => open + 1,
         };
@@ -82,20 +81,24 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     /// Handles a start tag; gives the offset to go on at.
-    fn start_tag(&mut self, open: usize, tag: &Tag<'a>, drawings: &mut Drawings) -> usize {
-        if tag.is("svg") && !tag.self_closing {
+    fn start_tag(&mut self, open: usize, name: ElementName, tag: &Tag<'a>, drawings: &mut Drawings) -> usize {
+        if name == ElementName::Svg && !tag.self_closing {
             return match drawings.end(self.html, tag.end) {
                 Some(body) => self.drop_range(tag.end, body),
                 None => tag.end,
             };
         }
-        if tag.is("plaintext") {
-            return self.html.len();
-        }
-        let Some(&(name, raw)) = RAW_TEXT.iter().find(|(name, _)| tag.is(name)) else { return tag.end };
-        let body = if name == "script" { scan::script_end(self.html, tag.end) } else { scan::raw_end(self.html, tag.end, name) };
+        let raw = match name {
+            ElementName::Plaintext => return self.html.len(),
+            name => match raw(name) {
+                Some(raw) => raw,
+                None => return tag.end,
+            },
+        };
+        let is_script = name == ElementName::Script;
+        let body = if is_script { scan::script_end(self.html, tag.end) } else { scan::raw_end(self.html, tag.end, tag.name) };
         let end = if body < self.html.len() { scan::tag(self.html, body + 2).end } else { body };
-        if name == "script" {
+        if is_script {
             let scripts = if is_linked_data(tag) { &mut self.linked_data } else { &mut self.scripts };
             scripts.push(&self.html[tag.end..body]);
         }
@@ -125,72 +128,35 @@ impl<'a> Pass<'a> {
 }
 
 /// `type` is JSON-LD, however it is spelled: case, parameters and white space around it do not count.
-fn is_linked_data(tag: &Tag) -> bool {
+pub fn is_linked_data(tag: &Tag) -> bool {
     let kind = scan::attributes(tag).find(|(name, _)| name.eq_ignore_ascii_case("type")).map_or("", |(_, value)| value);
     kind.split(';').next().unwrap_or("").trim().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// Finds the ends of `svg` elements in linear time over the whole page.
 #[derive(Default)]
-struct Drawings {
+pub struct Drawings {
     /// A drawing that starts before this offset has no end of its own: some HTML element breaks out of it.
     broken_until: usize,
 }
 
 /// Elements that end a drawing when they stand in it
 /// (<https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>), or that hold HTML in it.
-const BREAK_OUT: [&str; 46] = [
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "foreignobject",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "font",
-];
+fn breaks_out(name: ElementName) -> bool {
+    use ElementName::*;
+    #[rustfmt::skip]
+    let breaks_out = matches!(
+        name,
+        B | Big | Blockquote | Body | Br | Center | Code | Dd | Div | Dl | Dt | Em | Embed | Font | Foreignobject | H1 | H2 | H3 | H4
+            | H5 | H6 | Head | Hr | I | Img | Li | Listing | Menu | Meta | Nobr | Ol | P | Pre | Ruby | S | Small | Span | Strike
+            | Strong | Sub | Sup | Table | Tt | U | Ul | Var
+    );
+    breaks_out
+}
 
 impl Drawings {
     /// Offset of the `</svg` that ends the drawing whose body starts at `start`.
-    fn end(&mut self, html: &str, start: usize) -> Option<usize> {
+    pub fn end(&mut self, html: &str, start: usize) -> Option<usize> {
         if start < self.broken_until {
             return None;
         }
@@ -214,7 +180,7 @@ impl Drawings {
                 }
                 Some(byte) if byte.is_ascii_alphabetic() => {
                     let tag = scan::tag(html, open + 1);
-                    if BREAK_OUT.iter().any(|name| tag.is(name)) {
+                    if breaks_out(ElementName::read(tag.name)) {
                         at = open;
                         break;
                     }
