@@ -126,8 +126,8 @@ impl<'a, 'p> Builder<'a, 'p> {
                     self.form = Some(self.push(start)?);
                 }
             }
-            Li => self.start_item(start, |name| name == Li)?,
-            Dd | Dt => self.start_item(start, |name| matches!(name, Dd | Dt))?,
+            Li => self.start_item(start, &[Li])?,
+            Dd | Dt => self.start_item(start, &[Dd, Dt])?,
             Button => {
                 if let Some(open) = self.stack.in_scope(Button) {
                     self.stack.pop_to(open);
@@ -291,9 +291,11 @@ impl<'a, 'p> Builder<'a, 'p> {
     }
 
     /// `li`, `dd`, `dt`: ends the one before it, unless something else is open in that.
-    fn start_item(&mut self, start: &Start<'a, '_>, is_item: impl Fn(ElementName) -> bool) -> Result<(), PageError> {
+    fn start_item(&mut self, start: &Start<'a, '_>, items: &[ElementName]) -> Result<(), PageError> {
         let is_boundary = |name| is_special(name) && !matches!(name, ElementName::Address | ElementName::Div | ElementName::P);
-        if let Some(open) = self.stack.find(|open| is_item(open.name), is_boundary) {
+        if items.iter().any(|name| self.stack.has(*name))
+            && let Some(open) = self.stack.find(|open| items.contains(&open.name), is_boundary)
+        {
             self.stack.pop_to(open);
         }
         self.close_paragraph();

@@ -80,6 +80,9 @@ impl<'a> Builder<'a, '_> {
 
     /// Ends the cell or caption around the current node; false outside of one.
     fn close_cell(&mut self) -> bool {
+        if !self.stack.has(Table) {
+            return false;
+        }
         let Some(open) = self.stack.find(|open| is_cell(open.name), is_table_boundary) else { return false };
         self.stack.pop_to(open);
         self.formatting.clear_to_mark();
