@@ -16,7 +16,7 @@ use builder::{Builder, Start};
 
 use super::attributes::{AttributeName, Attributes};
 use super::elements::ElementName;
-use super::guard::Guard;
+use super::guard::{Guard, too_complex};
 use super::scan::{self, Tag};
 use super::strip::{Drawings, is_linked_data};
 use super::{Limits, Page, PageError, references};
@@ -63,6 +63,7 @@ pub fn read<'a>(html: &'a str, limits: &Limits, page: &mut Page) -> Result<Scrip
         drawings: Drawings::default(),
         scripts: Scripts::default(),
         templates: 0,
+        steps: limits.work,
         has_begun: false,
     };
     reader.run()?;
@@ -78,6 +79,8 @@ struct Reader<'a, 'p> {
     scripts: Scripts<'a>,
     /// Templates that are open: nothing in them is read.
     templates: u32,
+    /// Tags that may still come: as many as the tree builder may take steps.
+    steps: u64,
     /// Something other than white space and comments has come: too late for a document type.
     has_begun: bool,
 }
@@ -145,7 +148,13 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    fn step(&mut self) -> Result<(), PageError> {
+        self.steps = self.steps.checked_sub(1).ok_or_else(|| too_complex("the page has more tags than steps allowed".to_owned()))?;
+        Ok(())
+    }
+
     fn end_tag(&mut self, tag: &Tag<'a>) -> Result<(), Stop> {
+        self.step()?;
         let name = ElementName::read(tag.name);
         self.guard.end(name);
         self.has_begun = true;
@@ -159,6 +168,7 @@ impl<'a> Reader<'a, '_> {
     /// Handles a start tag, and what belongs to it where that is no markup; gives the offset to go on at.
     fn start_tag(&mut self, tag: &Tag<'a>, attributes: &Attributes<'a>) -> Result<usize, Stop> {
         use ElementName::*;
+        self.step()?;
         let name = ElementName::read(tag.name);
         self.guard.start(name, tag)?;
         self.has_begun = true;
