@@ -43,6 +43,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     if all.len() < before {
         draft.warnings.push("date_in_future");
     }
+    all.retain(|c| c.rule != visible::ONLY_RULE || !is_todays(c.stated.date, context));
     choose::distrust_swapped(&mut all);
     let published = choose::published(&all).map(|best| choose::before_update(best, &all));
     let modified = choose::modified(&all, published);
@@ -73,6 +74,12 @@ impl Candidate {
 fn lies_ahead(stated: &Stated, context: &Context<'_>) -> bool {
     let local = stated.date.and_time(stated.time.unwrap_or_default());
     local - chrono::Duration::minutes(stated.offset.unwrap_or(0).into()) > context.latest.naive_utc()
+}
+
+/// The day of the crawl, as the header of a site shows it.
+fn is_todays(date: chrono::NaiveDate, context: &Context<'_>) -> bool {
+    let crawl = context.latest.date_naive() - chrono::Days::new(1);
+    (crawl - date).num_days().abs() <= 1
 }
 
 /// Where the site is at home: its row, its country's domain, or the region of its declared language ("en-GB").
@@ -201,6 +208,15 @@ mod tests {
         page.head.linked_data.push(article(&[("datePublished", "2031-05-01T00:00:00Z")]));
         let (published, _, warnings) = dates(&page, "");
         assert_eq!((show(published), warnings), ("none".into(), vec!["date_in_future"]));
+    }
+
+    #[test]
+    fn the_only_day_of_a_page_is_not_todays() {
+        let lone = |day: &str| {
+            let lines = [(BlockKind::Heading(1), "Harbour to reopen"), (BlockKind::Paragraph, PROSE), (BlockKind::Loose, day)];
+            show(dates(&blocks(&lines), "").0)
+        };
+        assert_eq!((lone("10.12.2019"), lone("31.12.2029")), ("2019-12-10".into(), "none".into()));
     }
 
     #[test]

@@ -179,6 +179,7 @@ mod tests {
     fn figures_that_may_change_places_give_both_readings() {
         let found = stated(&[("date", "11/10/2019 12:43:42")]);
         assert_eq!(found, [("2019-11-10".to_owned(), Role::Published), ("2019-10-11".to_owned(), Role::Published)]);
+        assert_eq!(stated(&[("date", "11.10.2019")]), [("2019-10-11".to_owned(), Role::Published)]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ const MOST: usize = 150;
 const LEAST: i32 = 50;
 /// Trust of the only day that a page shows.
 const ONLY: i32 = 50;
+/// Name of the rule that takes it.
+pub(super) const ONLY_RULE: &str = "only_date";
 /// Below this a date is not looked at as the only one either.
 const LEAST_OF_ONLY: i32 = 15;
 
@@ -52,7 +54,7 @@ pub(super) fn candidates(page: &Page, draft: &Draft, hint: &Hint<'_>, known: &[C
     let title = draft.title.as_ref().map(|t| t.value.as_str()).unwrap_or_default();
     let Reader { mut found, only, asks_only, .. } = reader;
     if let (Only::One(candidate), true) = (only, asks_only) {
-        found.push(Candidate { trust: ONLY, rule: "only_date", ..*candidate });
+        found.push(Candidate { trust: ONLY, rule: ONLY_RULE, ..*candidate });
     }
     found.retain(|c| !is_of_title(c, &frame, title));
     found
@@ -303,5 +305,22 @@ mod tests {
             (BlockKind::Loose, "2019"),
         ]);
         assert_eq!(found, [("2019-12-10".to_owned(), Role::Published)]);
+    }
+
+    #[test]
+    fn what_a_reader_sees_decides() {
+        use crate::model::Media;
+        use crate::page::Limits;
+        let dates = |html: &str| -> Vec<String> {
+            let page = Page::read(html, Media::Html, &Limits::default()).expect("a small page is within the limits");
+            let hint = Hint { lang: Some("en"), ..Hint::default() };
+            candidates(&page, &Draft::default(), &hint, &[]).into_iter().map(|c| format!("{} {}", c.stated.date, c.trust)).collect()
+        };
+        // A template's attribute that is days away from its text.
+        assert_eq!(dates("<h1>Harbour to reopen</h1><time datetime=2019-12-13T10:18:46Z>10 December 2019</time>"), ["2019-12-10 77"]);
+        // A heading of dates right above the headline is the story's, a line of the site's header is less.
+        let above = dates("<div class=date-header>10 December 2019</div><div><h1>Harbour to reopen</h1></div>");
+        let header = dates("<div class=site-header>10 December 2019</div><div><h1>Harbour to reopen</h1></div>");
+        assert_eq!((above, header), (vec!["2019-12-10 73".to_owned()], vec!["2019-12-10 50".to_owned()]));
     }
 }

@@ -23,10 +23,10 @@ impl Day {
         Some(Day { date, end, clock: None, other: None })
     }
 
-    /// Of two figures in the order of the hint, with the other reading beside it.
+    /// Of two figures in the order of the hint, with the other reading beside it; with dots no country puts the month first.
     fn of_figures(year: i32, (first, second): (u64, u64), sign: char, end: usize, hint: &Hint<'_>) -> Option<Day> {
         let (day, month) = if is_month_first(first, second, sign, hint) { (second, first) } else { (first, second) };
-        let other = Day::of(year, day, month, end).filter(|_| day != month).map(|other| other.date);
+        let other = Day::of(year, day, month, end).filter(|_| day != month && sign != '.').map(|other| other.date);
         Some(Day { other, ..Day::of(year, month, day, end)? })
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, is_
     if is_hidden(page, block) || traits.has(Traits::COMMENTS) && frame.below(at).is_none_or(|below| below > FOLLOWS) {
         return None;
     }
-    let odd = traits.has(ELSEWHERE) || above > 0 && traits.has(Traits::HEADER) && !traits.has(Traits::ARTICLE);
+    // "date-header" right above the headline heads the story, not the site.
+    let is_head_of_site = above > 0 && traits.has(Traits::HEADER) && !traits.has(Traits::ARTICLE) && !(is_own && above <= TOUCHES);
+    let odd = traits.has(ELSEWHERE) || is_head_of_site;
     let is_margin = odd && (!is_near || above > TOUCHES);
     if is_margin && traits.has(Traits(ELSEWHERE.0 & !MARGIN.0)) {
         return None;

@@ -50,9 +50,12 @@ fn repeats(machine: &Stated, shown: &Stated) -> bool {
     machine.offset == Some(0) && shown.offset.is_none() && shown.time.is_some() && minute(machine) == minute(shown)
 }
 
-/// The attribute states another moment than the text: an element around a whole line, with the time of its update.
+/// The attribute states another moment than the text: an element around a whole line, with the time of its update, or a
+/// day that a template fills in.
 fn belies(machine: &Stated, shown: &Stated) -> bool {
-    let (Some(a), Some(b)) = (machine.time, shown.time) else { return false };
+    let (Some(a), Some(b)) = (machine.time, shown.time) else {
+        return (machine.date - shown.date).num_days().abs() > 1;
+    };
     let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
     match shown.offset {
         Some(offset) => (minutes + i64::from(offset)).abs() > 1,
