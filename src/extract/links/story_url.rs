@@ -98,8 +98,8 @@ impl Site {
             }
         }
         // Two words are a story's below a segment that says so, or with the page's own ending.
-        joints == 1 && tail.split('/').any(|segment| STORIES.iter().any(|row| row.eq_ignore_ascii_case(segment)))
-            || self.own.pattern.is_some() && joints == 1
+        let told = || tail.split('/').any(|segment| STORIES.iter().any(|row| row.eq_ignore_ascii_case(segment)));
+        joints == 1 && (self.own.pattern.is_some() || told())
             || !self.path.is_empty() && tail.contains(self.path.as_str())
             || is_paid_host(href)
     }
