@@ -26,7 +26,11 @@ fn damaged(mut bytes: Vec<u8>, damage: &[Damage]) -> Vec<u8> {
     for one in damage {
         let len = bytes.len().max(1);
         match one {
-            Damage::Flip(at, bit) => bytes.iter_mut().nth(at % len).into_iter().for_each(|byte| *byte ^= 1 << bit),
+            Damage::Flip(at, bit) => {
+                if let Some(byte) = bytes.get_mut(at % len) {
+                    *byte ^= 1 << bit;
+                }
+            }
             Damage::Cut(at) => bytes.truncate(at % len),
             Damage::Drop(at, n) => drop(bytes.drain((at % len).min(bytes.len())..(at % len + n).min(bytes.len()))),
             Damage::Insert(at, more) => drop(bytes.splice((at % len).min(bytes.len())..(at % len).min(bytes.len()), more.iter().copied())),
