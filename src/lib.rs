@@ -13,7 +13,7 @@
 //! | [`tables`] | a row of code a column: rows become Arrow record batches |
 //! | [`sink`] | Parquet in staging, then published by renames, the manifest last |
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
-//! | [`bench`] | where the time of a document goes, against a bare parse |
+//! | [`mod@bench`] | where the time of a document goes, against a bare parse |
 //! | [`corpus`] | a corpus that stands: compacted, validated, its rejects read again |
 //! | `audit` | what is asked of a corpus that stands (feature `audit`) |
 //!
