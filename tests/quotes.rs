@@ -1,10 +1,12 @@
-//! Quotations of whole pages: offsets that hold.
+//! Quotations of whole pages: offsets that hold, and work that grows with the text and no faster.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use columnist::model::Quote;
 use columnist::page::Limits;
+use columnist::quotes::{self, Context};
 use columnist::run::worker::Worker;
 use columnist::source::{self, FieldNames, Record};
 
@@ -50,5 +52,38 @@ fn offsets_of_every_quotation_of_every_page() {
             let paragraph = before.split("\n\n").filter(|p| !p.trim().is_empty()).count().saturating_sub(1);
             assert!(quote.paragraph as usize >= paragraph.saturating_sub(1) && quote.paragraph as usize <= paragraph + 1);
         }
+    }
+}
+
+/// The quickest of several runs.
+fn quickest(body: &str) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        std::hint::black_box(quotes::find(body, Context { lang: Some("en"), title: None }));
+        start.elapsed()
+    };
+    (0..3).map(|_| run()).min().unwrap_or_default()
+}
+
+#[test]
+fn twice_the_text_takes_twice_the_time() {
+    // Plain reports, and shapes that tempt a scan to start over: no full stop, no closing mark, marks alone, one name, one cue.
+    for piece in [
+        "Mayor Ada Brook opened the bridge. “It took nine years,” she said. “It was worth it.”\n\n",
+        "“We waited,” Ada Brook said, and the mayor, who had called it “a farce” and “a shame”, left, ",
+        "“a” ",
+        "“",
+        "' ",
+        "\"said Brook\" \"said\"\n",
+        "Ada Brook Ben Stone ",
+        "said Brook said that he said, ",
+        "“a” and ",
+        "«a„b“c\n",
+        ", the mayor, a woman, ",
+    ] {
+        let (once, twice) = (piece.repeat(50_000 / piece.len()), piece.repeat(200_000 / piece.len()));
+        let (short, long) = (quickest(&once), quickest(&twice));
+        // Four times the text: a square would take sixteen times as long.
+        assert!(long < short * 9 + Duration::from_millis(20), "{piece:?}: {short:?}, four times the text {long:?}");
     }
 }
