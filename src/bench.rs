@@ -6,6 +6,7 @@
 mod clock;
 mod report;
 mod stages;
+pub mod synth;
 
 use std::fs;
 use std::io;

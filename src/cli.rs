@@ -20,6 +20,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::bench;
+use crate::bench::synth::{self, SynthError};
 use crate::corpus::{self, Finding};
 use crate::model::Reject;
 use crate::run::worker::Examined;
@@ -29,6 +30,7 @@ use crate::source::{self, Record};
 use crate::tables::{self, TABLES, Table};
 use args::{
     BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, LogFormat, RetryArgs, RunArgs, SchemaArgs, SchemaStyle,
+    SynthArgs,
 };
 pub use exit::Exit;
 use progress::Bar;
@@ -59,6 +61,7 @@ pub fn main() -> Exit {
         #[cfg(feature = "audit")]
         Command::Stats(args) => print_stats(args),
         Command::Bench(args) => measure(args),
+        Command::Synth(args) => synthesize(args),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Columnist::command(), "columnist", &mut io::stdout());
             Exit::Done
@@ -328,6 +331,17 @@ fn measure(args: &BenchArgs) -> Exit {
         Ok(report) if args.json => say(&format!("{:#}\n", report.json())),
         Ok(report) => say(&report.to_string()),
         Err(e @ bench::Error::NoPage) => fail(&e, Exit::NothingToRead),
+        Err(e) => fail(&e, Exit::Failed),
+    }
+}
+
+fn synthesize(args: &SynthArgs) -> Exit {
+    match synth::write(&config::synth(args)) {
+        Ok(synth::Written { files, pages, bytes, quotations }) => {
+            let megabytes = bytes as f64 / 1e6;
+            say(&format!("{pages} pages with {quotations} quotations in {files} files, {megabytes:.1} MB of HTML\n"))
+        }
+        Err(e @ SynthError::NotEmpty(_)) => fail(&e, Exit::Usage),
         Err(e) => fail(&e, Exit::Failed),
     }
 }

@@ -58,6 +58,8 @@ pub enum Command {
     Stats(StatsArgs),
     /// Measure a run on these inputs: every stage's CPU time against a bare parse of the same pages.
     Bench(BenchArgs),
+    /// Write a dump of invented stories on pages as heavy as real ones, to measure on.
+    Synth(SynthArgs),
     /// Print a completion script for a shell.
     Completions { shell: clap_complete::Shell },
     /// Print the manual page (`columnist man > columnist.1`).
@@ -296,6 +298,43 @@ pub struct BenchArgs {
     pub reading: InputArgs,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct SynthArgs {
+    /// Folder for the dump; made if it is not there, empty if it is.
+    pub out: PathBuf,
+    /// How many pages.
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub pages: u64,
+    /// How the dump is stored.
+    #[arg(long, value_enum, default_value_t = SynthFormat::Warc)]
+    pub format: SynthFormat,
+    /// Pages a file; in HTML, a folder.
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub pages_a_file: u64,
+    /// Mean size of a page, in KB.
+    #[arg(long, value_name = "KB", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=4_096))]
+    pub mean: u32,
+    /// The same seed gives the same bytes, on any machine.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads that write [default: one a core].
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SynthFormat {
+    /// WARC, a gzip member a record.
+    Warc,
+    /// WARC, one gzip member a file.
+    WarcOneMember,
+    /// JSON lines under zstd.
+    Jsonl,
+    Parquet,
+    /// A folder of files.
+    Html,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use chrono::Utc;
 
-use super::args::{BenchArgs, Duplicates, ExplainArgs, InputArgs, LimitArgs, PageReader, Repeats, RetryArgs, RunArgs};
+use super::args::{
+    BenchArgs, Duplicates, ExplainArgs, InputArgs, LimitArgs, PageReader, Repeats, RetryArgs, RunArgs, SynthArgs, SynthFormat,
+};
+use crate::bench::synth;
 use crate::run::Plan;
 use crate::source::{self, FieldNames, InputError};
 use crate::{page, run};
@@ -73,6 +76,26 @@ pub fn bench(args: &BenchArgs) -> Result<Plan, InputError> {
         source: reading_limits(&args.limits),
         ..Plan::of(inputs, out)
     })
+}
+
+/// The dump that `synth` writes.
+pub fn synth(args: &SynthArgs) -> synth::Order {
+    let format = match args.format {
+        SynthFormat::Warc => synth::Format::Warc,
+        SynthFormat::WarcOneMember => synth::Format::WarcOneMember,
+        SynthFormat::Jsonl => synth::Format::Jsonl,
+        SynthFormat::Parquet => synth::Format::Parquet,
+        SynthFormat::Html => synth::Format::Html,
+    };
+    synth::Order {
+        out: args.out.clone(),
+        pages: args.pages,
+        format,
+        pages_a_file: args.pages_a_file,
+        mean_bytes: args.mean as usize * 1_000,
+        seed: args.seed,
+        threads: args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
+    }
 }
 
 /// How the one page of `explain` is read.
