@@ -51,6 +51,7 @@ impl Report {
             ((*name).to_owned(), json!({"seconds": time.as_secs_f64(), "of_parse": self.of_parse(*time)}))
         };
         json!({
+            "version": env!("CARGO_PKG_VERSION"),
             "pages": self.times.pages,
             "bytes": self.times.bytes,
             "threads": self.threads,
