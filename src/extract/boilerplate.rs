@@ -5,10 +5,12 @@
 mod classes;
 mod lines;
 mod phrases;
+mod scanner;
 
 pub(super) use classes::{Classes, Traits, of_container, of_tokens};
 pub(super) use lines::{Line, line};
 pub(super) use phrases::phrases;
+pub(super) use scanner::Scanner;
 
 /// Folds the start of a text for the tables: lower case, at most `limit` characters, typographic apostrophes made plain.
 pub(super) fn fold(text: &str, limit: usize) -> String {

@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::scanner::Scanner;
 use crate::extract::hash::{Known, hash};
 use crate::page::Container;
 
@@ -396,14 +395,7 @@ const ROWS: &[(&str, Fit, Traits, &str)] = &[
     ("zitat", Start, Traits::PULL_QUOTE, "zitat"),
 ];
 
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(ROWS.iter().map(|row| row.0))
-        .expect("the rows are plain words")
-});
+static WORDS: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(ROWS.iter().map(|row| row.0)));
 
 /// What a container is by its own tag, class, id and attributes.
 pub(in crate::extract) fn of_container(container: &Container) -> Traits {
@@ -448,18 +440,18 @@ pub(in crate::extract) fn of_tokens(tokens: &str) -> Traits {
     if bytes.is_empty() {
         return found;
     }
-    for hit in WORDS.find_overlapping_iter(tokens) {
-        let (_, fit, traits, _) = ROWS[hit.pattern().as_usize()];
+    WORDS.find(tokens, |row, start, end| {
+        let (_, fit, traits, _) = ROWS[row];
         let stands = match fit {
             Part => true,
-            Start => bound(bytes, hit.start()),
-            Word => bound(bytes, hit.start()) && bound(bytes, hit.end()),
-            Token => is_token(bytes, hit.start(), hit.end()),
+            Start => bound(bytes, start),
+            Word => bound(bytes, start) && bound(bytes, end),
+            Token => is_token(bytes, start, end),
         };
         if stands {
             found |= traits;
         }
-    }
+    });
     found
 }
 

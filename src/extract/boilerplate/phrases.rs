@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use super::scanner::Scanner;
 
 /// What a phrase speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,17 +158,13 @@ const ROWS: &[(&str, Phrase, &str)] = &[
     ("무단전재", Phrase::Credit, "무단전재 및 재배포 금지"),
 ];
 
-static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(ROWS.iter().map(|row| row.0))
-        .expect("the rows are plain words")
-});
+static PHRASES: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(ROWS.iter().map(|row| row.0)));
 
 /// The set of phrases in a text: bit `1 << (phrase as u8)`.
 pub(in crate::extract) fn phrases(text: &str) -> u16 {
-    PHRASES.find_overlapping_iter(text).fold(0, |set, hit| set | 1 << ROWS[hit.pattern().as_usize()].1 as u8)
+    let mut set = 0;
+    PHRASES.find(text, |row, _, _| set |= 1 << ROWS[row].1 as u8);
+    set
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use crate::extract::boilerplate::Scanner;
 use crate::model::{Found, Place};
 use crate::page::{Block, BlockKind, Page};
 
@@ -53,12 +52,8 @@ const ROWS: &[(&str, &str, &str)] = &[
 ];
 
 /// All wordings at once: every block of every page is looked at.
-static WORDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = ROWS.iter().map(|(words, _, _)| words);
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    builder.build(words).expect("the rows are a few short words")
-});
+static WORDINGS: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(ROWS.iter().map(|(words, _, _)| *words)));
+
 /// Bytes of a line in which a wording must begin, and those in which it must lie.
 const BEGINS: usize = 24;
 const HEAD: usize = 96;
@@ -89,7 +84,14 @@ fn may_be(block: &Block) -> bool {
 /// The publisher that a line credits. The wording must stand near the line's beginning.
 fn credited(text: &str) -> Option<&str> {
     let head = text.get(..text.floor_char_boundary(HEAD))?;
-    let after = WORDINGS.find(head).filter(|m| m.start() < BEGINS)?.end();
+    // The first, and of several there the longest.
+    let mut first: Option<(usize, usize)> = None;
+    WORDINGS.find_before(head, BEGINS, |_, start, end| {
+        if first.is_none_or(|(known, longest)| start < known || start == known && end > longest) {
+            first = Some((start, end));
+        }
+    });
+    let (_, after) = first?;
     let rest = text.get(after..)?;
     let name = rest.get(..ends_at(rest))?.trim_matches(|c: char| !c.is_alphanumeric());
     let good = !name.is_empty() && name.split(' ').count() <= NAME && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
