@@ -1,7 +1,9 @@
 //! URLs as keys and domains.
 //!
-//! An address as a page writes it is [resolved](resolve) first; its [key] says which story it is, its [domain] whose.
+//! An address as a page writes it is [resolved](resolve) first (those of all its links by a [`Resolver`]); its [key] says which story it
+//! is, its [domain] whose.
 
+mod address;
 mod canonical;
 mod domain;
 mod key;
@@ -10,6 +12,7 @@ mod resolve;
 
 use ::url::Url;
 
+pub use address::{Address, Resolver};
 pub use canonical::plausible_canonical;
 pub use domain::{domain, host, same_site};
 pub use key::{id, key};

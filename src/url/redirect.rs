@@ -59,6 +59,11 @@ fn target(url: &Url) -> Option<Url> {
     rows.filter_map(|row| url.query_pairs().find(|(name, _)| name == row.param)).find_map(|(_, value)| super::parse(&value))
 }
 
+/// Whether an address on this host may be a wrapper.
+pub(super) fn may_wrap(host: &str) -> bool {
+    WRAPPERS.iter().any(|row| is_below(host, row.host))
+}
+
 fn is_below(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }

@@ -15,7 +15,12 @@ pub fn resolve(base: Option<&Url>, base_href: Option<&str>, href: &str) -> Optio
     join(own_base.as_ref().or(base), href).filter(is_web).map(redirect::unwrap)
 }
 
-fn join(base: Option<&Url>, href: &str) -> Option<Url> {
+/// What relative addresses of a page are resolved against.
+pub(super) fn effective_base(base: Option<&Url>, base_href: Option<&str>) -> Option<Url> {
+    base_href.and_then(|own| join(base, own.trim())).or_else(|| base.cloned())
+}
+
+pub(super) fn join(base: Option<&Url>, href: &str) -> Option<Url> {
     match base {
         Some(base) => base.join(href).ok(),
         None => Url::parse(href).ok(),
