@@ -9,6 +9,7 @@ mod dump;
 mod fields;
 mod flow;
 mod heading;
+mod neighbours;
 mod placement;
 mod prose;
 mod region;

@@ -102,13 +102,7 @@ impl<'p> Resolver<'p> {
         let start = ["https://", "http://"].into_iter().find(|scheme| href.starts_with(scheme))?.len();
         let end = start + href.as_bytes().get(start..)?.iter().position(|&byte| class(byte) & HOST == 0)?;
         let (path, query) = plain_tail(href, end)?;
-        self.is_plain_host(href.get(start..end)?).then_some(Address {
-            text: href.into(),
-            host: start..end,
-            port: None,
-            path,
-            query,
-        })
+        self.is_plain_host(href.get(start..end)?).then_some(Address { text: href.into(), host: start..end, port: None, path, query })
     }
 
     /// Whether the parser leaves a host as it is, and no address on it is a redirect wrapper.
@@ -168,7 +162,8 @@ fn plain_tail(text: &str, start: usize) -> Option<(Range<usize>, Option<Range<us
             end = at;
             break;
         }
-        if before == b'/' && (byte == b'.' || byte == b'%' && bytes.get(at + 1..at + 3).is_some_and(|hex| hex.eq_ignore_ascii_case(b"2e"))) {
+        if before == b'/' && (byte == b'.' || byte == b'%' && bytes.get(at + 1..at + 3).is_some_and(|hex| hex.eq_ignore_ascii_case(b"2e")))
+        {
             return None;
         }
         before = byte;
@@ -195,7 +190,8 @@ mod tests {
     fn same(base: Option<&Url>, base_href: Option<&str>, href: &str) {
         let parsed = resolve(base, base_href, href);
         let read = Resolver::new(base, base_href).resolve(href);
-        let parts = read.as_ref().map(|a| (a.text.to_string(), a.host().to_owned(), a.port, a.path().to_owned(), a.query().map(str::to_owned)));
+        let parts =
+            read.as_ref().map(|a| (a.text.to_string(), a.host().to_owned(), a.port, a.path().to_owned(), a.query().map(str::to_owned)));
         let wanted = parsed.as_ref().map(|u| {
             let host = u.host_str().unwrap_or_default().to_owned();
             (u.to_string(), host, u.port(), u.path().to_owned(), u.query().map(str::to_owned))

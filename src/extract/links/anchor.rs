@@ -1,24 +1,24 @@
 //! The page's anchors that lead to stories.
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use ::url::Url;
 
 use super::flow::Flow;
-use super::placement;
+use super::neighbours::{self, Left};
 use super::region::Regions;
-use super::story_url::{self, Shape, Site};
+use super::story_url::{self, Hosts, Shape, Site};
 use crate::extract::Context;
+use crate::extract::hash::{Known, hash};
 use crate::model::Draft;
 use crate::page::{MarkKind, Page};
-use crate::url::{key, parse, resolve};
+use crate::url::{Address, Resolver, id, key, parse, resolve};
 
 /// Where an anchor leads: one for all anchors of one `href`.
 #[derive(Debug)]
-pub(super) struct Target {
-    pub(super) url: Url,
+pub(super) struct Target<'p> {
+    pub(super) url: Address<'p>,
     /// Number of its URL's key among the page's: equal for all anchors of one story.
     pub(super) story: u32,
     pub(super) shape: Shape,
@@ -31,7 +31,7 @@ pub(super) struct Target {
 /// One `a` element that leads to another story, or may.
 #[derive(Debug)]
 pub(super) struct Anchor<'p> {
-    pub(super) to: Rc<Target>,
+    pub(super) to: Rc<Target<'p>>,
     pub(super) class: &'p str,
     /// Its `rel` says that it leads to the story before or after.
     pub(super) next_prev: bool,
@@ -51,64 +51,106 @@ pub(super) struct Anchors<'p> {
 pub(super) fn own_urls(page: &Page, context: &Context<'_>, draft: &Draft) -> Vec<Url> {
     let stated = draft.canonical.as_ref().map(|found| found.value.as_str());
     let named = [stated, page.head.rel("canonical"), page.head.meta("og:url")];
-    let named = named.into_iter().flatten().filter_map(|raw| resolve(context.url, None, raw));
-    context.url.cloned().into_iter().chain(named).collect()
+    let mut own: Vec<Url> = context.url.cloned().into_iter().collect();
+    let mut seen: Vec<(&str, Url)> = Vec::new();
+    for raw in named.into_iter().flatten() {
+        // Most pages say the same three times.
+        let known = seen.iter().find(|(known, _)| *known == raw).map(|(_, url)| url.clone());
+        if let Some(url) = known.or_else(|| resolve(context.url, None, raw)) {
+            seen.push((raw, url.clone()));
+            own.push(url);
+        }
+    }
+    own
+}
+
+/// What is known of an `href`.
+#[derive(Debug, Clone)]
+enum Read<'p> {
+    /// Not yet read.
+    No,
+    Yes(Option<Rc<Target<'p>>>),
 }
 
 /// What the anchors of a page lead to.
-struct Targets<'p, 's> {
+pub(super) struct Targets<'p, 's> {
     site: &'s Site,
     own: &'s [Url],
     own_keys: Vec<String>,
-    /// `href` of `base`.
-    base: Option<&'p str>,
+    resolver: Resolver<'p>,
+    hosts: Hosts<'s>,
     /// By `href` as written: a page's menus, cards and copies for other devices name few addresses many times.
-    known: HashMap<&'p str, Option<Rc<Target>>>,
-    stories: HashMap<String, u32>,
+    known: HashMap<u64, (&'p str, Read<'p>), Known>,
+    stories: HashMap<u128, u32, Known>,
+    key: String,
+    /// Addresses of other stories, as written, each once.
+    pub(super) told: Vec<&'p str>,
 }
 
 impl<'p> Targets<'p, '_> {
-    fn of(&mut self, href: &'p str) -> Option<Rc<Target>> {
-        if let Some(known) = self.known.get(href) {
-            return known.clone();
+    /// Whether the page's own address is a slug right below the site's root.
+    pub(super) fn is_at_root(&self) -> bool {
+        self.site.is_at_root()
+    }
+
+    fn of(&mut self, href: &'p str, is_listed: impl FnOnce() -> bool) -> Option<Rc<Target<'p>>> {
+        let number = hash(href);
+        let site = self.site;
+        let first = || (href, if site.may_hold(href) { Read::No } else { Read::Yes(None) });
+        match self.known.entry(number).or_insert_with(first) {
+            (known, Read::Yes(target)) if *known == href => return target.clone().filter(|_| is_listed()),
+            _ if !is_listed() => return None,
+            (known, Read::No) if *known == href => {}
+            // Two addresses of one number: the second is read each time.
+            _ => return if site.may_hold(href) { self.read(href, false).map(Rc::new) } else { None },
         }
-        let target = if self.site.may_hold(href) { self.read(href, false) } else { None };
-        let target = target.map(Rc::new);
-        self.known.insert(href, target.clone());
+        let target = self.read(href, false).map(Rc::new);
+        if target.as_ref().is_some_and(|to| to.shape == Shape::Story && !to.own) {
+            self.told.push(href);
+        }
+        self.known.insert(number, (href, Read::Yes(target.clone())));
         target
     }
 
     /// `company`: the address stands among stories, which makes up for its shape.
-    fn read(&mut self, href: &str, company: bool) -> Option<Target> {
-        let url = resolve(self.own.first(), self.base, href)?;
+    pub(super) fn read(&mut self, href: &'p str, company: bool) -> Option<Target<'p>> {
+        let url = self.resolver.resolve(href)?;
         if self.own.first().is_some_and(|own| self.site.is_view_of_own(own, &url)) {
             return None;
         }
-        let paid = story_url::is_paid(&url);
-        let shape = self.site.shape(&url);
-        let key = key(&url);
-        let own = self.own_keys.contains(&key);
-        let shape = if company && self.site.may_be_neighbour(&url) { shape.max(Shape::Perhaps) } else { shape };
-        if shape == Shape::Other && !own && !paid {
+        let told = story_url::told(self.site, &mut self.hosts, &url);
+        self.key.clear();
+        url.push_key(&mut self.key);
+        let own = self.own_keys.contains(&self.key);
+        let shape = if company && told.may_be_neighbour { Shape::Perhaps } else { told.shape };
+        if shape == Shape::Other && !own && !told.paid {
             return None;
         }
         let next = u32::try_from(self.stories.len()).unwrap_or(u32::MAX);
-        let story = *self.stories.entry(key).or_insert(next);
-        Some(Target { url, story, shape, own, paid })
+        let story = *self.stories.entry(id(&self.key)).or_insert(next);
+        Some(Target { url, story, shape, own, paid: told.paid })
     }
 }
 
 /// Collects the anchors, but for those in parts of the page that hold no stories; those to one of `own` lead to the page itself.
 pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
     let base = page.head.base.as_deref().filter(|href| !own.is_empty() || parse(href).is_some());
-    let own_keys = own.iter().map(key).collect();
-    let mut targets = Targets { site, own, own_keys, base, known: HashMap::new(), stories: HashMap::new() };
+    let mut targets = Targets {
+        site,
+        own,
+        own_keys: own.iter().map(key).collect(),
+        resolver: Resolver::new(own.first(), base),
+        hosts: Hosts::of(site),
+        known: HashMap::default(),
+        stories: HashMap::default(),
+        key: String::new(),
+        told: Vec::new(),
+    };
     let mut anchors = Anchors::default();
     // Where in the list an `a` element stands, by its number; none: it leads to no story.
     let mut seen: Vec<Option<Option<usize>>> = Vec::new();
-    let mut left: Vec<(&'p str, &'p str, (u32, u32, u32))> = Vec::new();
+    let mut left: Vec<Left<'p>> = Vec::new();
     for (at, block) in (0..).zip(&page.blocks) {
-        let is_listed = LazyCell::new(|| flow.is_body(at) || !regions.at(block.container).chrome);
         for mark in &block.marks {
             let MarkKind::Anchor { href, rel, class, id } = &mark.kind else { continue };
             let span = (at, mark.range.start, mark.range.end);
@@ -119,8 +161,11 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow,
                 }
                 continue;
             }
-            let found = if *is_listed && !has_rel(rel, NO_STORY) { targets.of(href) } else { None };
-            seen.resize(seen.len().max(id + 1), None);
+            let is_listed = || flow.is_body(at) || !regions.at(block.container).chrome;
+            let found = if has_rel(rel, NO_STORY) { None } else { targets.of(href, is_listed) };
+            if seen.len() <= id {
+                seen.resize(id + 1, None);
+            }
             if let Some(slot) = seen.get_mut(id) {
                 *slot = Some(found.as_ref().map(|_| anchors.list.len()));
             }
@@ -130,12 +175,13 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow,
                     let next_prev = has_rel(rel, &["next", "prev"]);
                     anchors.list.push(Anchor { to, class, next_prev, paid, spans: vec![span] });
                 }
-                None if *is_listed && rel.is_empty() => left.push((&**href, &**class, span)),
+                None if rel.is_empty() => left.push(Left { href, class, span }),
                 None => {}
             }
         }
     }
-    add_neighbours(page, &mut anchors, &mut targets, &left);
+    let is_listed = |at: u32| flow.is_body(at) || page.blocks.get(at as usize).is_some_and(|block| !regions.at(block.container).chrome);
+    neighbours::add(page, &mut anchors, &mut targets, &left, is_listed);
     anchors
 }
 
@@ -172,54 +218,6 @@ const COUNTED: &[&str] = &[
 fn is_count(text: &str) -> bool {
     let counted = text.starts_with(|c: char| c.is_ascii_digit()).then(|| text.split_once(' ')).flatten();
     counted.is_some_and(|(_, what)| COUNTED.contains(&what.to_lowercase().as_str()))
-}
-
-/// Stories of one folder that make it a folder of stories.
-const FOLDER: u32 = 3;
-/// Words of a headline of such a folder whose address has no story's shape.
-const HEADLINE: usize = 4;
-
-/// Headlines to addresses without a story's shape (`/news/ardor-7`) that stand in one folder with several stories.
-fn add_neighbours<'p>(
-    page: &'p Page,
-    anchors: &mut Anchors<'p>,
-    targets: &mut Targets<'p, '_>,
-    left: &[(&'p str, &'p str, (u32, u32, u32))],
-) {
-    let root = targets.site.is_at_root();
-    let mut folders: HashMap<&str, u32> = HashMap::new();
-    for (&href, target) in &targets.known {
-        if let (Some(folder), true) = (folder(href, root), target.as_ref().is_some_and(|to| to.shape == Shape::Story && !to.own)) {
-            *folders.entry(folder).or_default() += 1;
-        }
-    }
-    folders.retain(|_, stories| *stories >= FOLDER);
-    if folders.is_empty() {
-        return;
-    }
-    let before = anchors.list.len();
-    for &(href, class, span) in left {
-        let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        let is_headline = |text: &str| text.split(' ').count() >= HEADLINE && placement::of_heading(text).is_none();
-        if !folder(href, root).is_some_and(|folder| folders.contains_key(folder)) || !text().is_some_and(is_headline) {
-            continue;
-        }
-        if let Some(to) = targets.read(href, true).map(Rc::new) {
-            anchors.list.push(Anchor { to, class, next_prev: false, paid: false, spans: vec![span] });
-        }
-    }
-    if anchors.list.len() > before {
-        anchors.list.sort_by_key(|anchor| anchor.spans.first().map(|&(block, start, _)| (block, start)));
-    }
-}
-
-/// An address up to its last segment, which is no empty one; the site's root is a folder where `root` says so.
-fn folder(href: &str, root: bool) -> Option<&str> {
-    let path = href.split(['?', '#']).next()?;
-    let (folder, last) = path.trim_end_matches('/').rsplit_once('/')?;
-    let below = folder.split_once("//").map_or(folder.strip_prefix('/'), |(_, rest)| rest.split_once('/').map(|(_, path)| path));
-    let is_host = folder.ends_with('/');
-    (!is_host && (root || below.is_some_and(|path| !path.is_empty())) && last.len() > 3).then_some(folder)
 }
 
 /// Link types of no story: tags, profiles (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).

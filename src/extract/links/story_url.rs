@@ -1,14 +1,19 @@
 //! Whether an address is a story's, by its shape alone.
 
+mod hosts;
+mod kinds;
 mod path;
 mod rows;
 
 use ::url::Url;
+use memchr::memmem::Finder;
 
+pub(super) use self::hosts::Hosts;
+use self::hosts::{Host, bare, is_network};
+use self::kinds::{ADVERT, SERVICE, STORY, WARE};
 use self::path::{Marks, Path};
-use self::rows::{NETWORKS, NEWS_HOSTS, PAID, PUBLIC_BODIES, SERVICES, STORIES, STRANGERS, WARES};
-use crate::outlets;
-use crate::url::{domain, host};
+use self::rows::PAID;
+use crate::url::{Address, domain, host};
 
 /// How much an address looks like a story's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +31,8 @@ pub(super) struct Site {
     domain: String,
     /// Path and query of the page's own address as a link to it writes them; empty where it is the home page.
     path: String,
+    /// The same as it is looked for in other addresses; none where it is empty.
+    within: Option<Finder<'static>>,
     /// The host, without `www.`.
     host: String,
     own: Own,
@@ -52,10 +59,10 @@ impl Site {
     pub(super) fn of(page: Option<&Url>) -> Site {
         let Some(url) = page else { return Site::default() };
         let host = host(url).unwrap_or_default();
-        let path = Path::of(url);
-        let marks = path.marks(url);
+        let path = Path::of(url.path());
+        let marks = path.marks(url.query());
         let pattern = Some(path.pattern()).filter(|pattern| pattern.contains(['9', 's']));
-        let services = path.segments().filter(|s| SERVICES.binary_search(s).is_ok()).map(str::to_owned).collect();
+        let services = path.segments().filter(|s| kinds::of(s) & SERVICE != 0).map(str::to_owned).collect();
         let own = Own {
             pattern,
             marked: marks.dated || marks.numbered,
@@ -66,11 +73,11 @@ impl Site {
         };
         let domain = domain(&host).unwrap_or(&host).to_owned();
         let raw = url.path().trim_end_matches('/').to_owned();
-        Site { domain, path: raw, host: bare(&host).to_owned(), own }
+        let within = Some(&raw).filter(|raw| !raw.is_empty()).map(|raw| Finder::new(raw).into_owned());
+        Site { domain, path: raw, within, host: bare(&host).to_owned(), own }
     }
 
-    pub(super) fn holds(&self, url: &Url) -> bool {
-        let theirs = url.host_str().unwrap_or_default();
+    fn holds(&self, theirs: &str) -> bool {
         !self.domain.is_empty() && (bare(theirs) == self.host || domain(theirs).unwrap_or(theirs) == self.domain)
     }
 
@@ -81,9 +88,11 @@ impl Site {
             return false;
         }
         // After the host, where there is one.
-        let host = href.find("//").filter(|&at| at == 0 || href.get(..at).is_some_and(|scheme| scheme.ends_with(':')));
-        let tail = host.map_or(href, |at| href.get(at + 2..).and_then(|rest| rest.get(rest.find(['/', '?'])?..)).unwrap_or_default());
-        let tail = tail.split('#').next().unwrap_or(tail);
+        let slashes = bytes.windows(2).position(|pair| pair == b"//");
+        let after = slashes.and_then(|at| href.get(at + 2..)).unwrap_or_default();
+        let host = slashes.filter(|&at| at == 0 || bytes.get(at - 1) == Some(&b':'));
+        let tail = host.map_or(href, |_| after.get(hosts::end(after)..).unwrap_or_default());
+        let tail = memchr::memchr(b'#', tail.as_bytes()).and_then(|at| tail.get(..at)).unwrap_or(tail);
         let (mut digits, mut joints) = (0, 0);
         for &byte in tail.as_bytes() {
             match byte {
@@ -98,33 +107,30 @@ impl Site {
             }
         }
         // Two words are a story's below a segment that says so, or with the page's own ending.
-        let told = || tail.split('/').any(|segment| STORIES.iter().any(|row| row.eq_ignore_ascii_case(segment)));
-        joints == 1 && (self.own.pattern.is_some() || told())
-            || !self.path.is_empty() && tail.contains(self.path.as_str())
-            || is_paid_host(href)
+        joints == 1 && (self.own.pattern.is_some() || tail.split('/').any(kinds::is_story))
+            || self.within.as_ref().is_some_and(|path| path.find(tail.as_bytes()).is_some())
+            || slashes.is_some() && after.get(..hosts::end(after)).is_some_and(is_network)
     }
 
     /// The shape of an address, strangers' ones included.
-    pub(super) fn shape(&self, url: &Url) -> Shape {
-        let path = Path::of(url);
-        if is_stranger(url, self) || path.is_file() || self.is_service(&path) {
+    fn shape(&self, host: Host, path: &Path<'_>, query: Option<&str>) -> Shape {
+        if host.is_stranger || path.is_file() || self.is_service(path) {
             return Shape::Other;
         }
-        let marks = path.marks(url);
+        let marks = path.marks(query);
         let marked = marks.dated || marks.numbered;
         if path.is_section() && !marked {
             return Shape::Other;
         }
-        if self.holds(url) {
-            return self.own_shape(&path, &marks);
+        if host.is_own {
+            return self.own_shape(path, &marks);
         }
         // A number alone on a host that nobody knows may be a product's, a form's, an advertiser's.
-        let numbered = marks.numbered && !path.holds_one_of(WARES) && (marks.words > 1 || path.holds_one_of(STORIES));
-        let known = || url.host_str().is_some_and(|host| outlets::lookup(host).is_some() || is_news_host(host));
-        if marks.dated || numbered || known() { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
+        let numbered = marks.numbered && !path.holds_one_of(WARE) && (marks.words > 1 || path.holds_one_of(STORY));
+        if marks.dated || numbered || host.is_known { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
     }
 
-    fn own_shape(&self, path: &Path, marks: &Marks) -> Shape {
+    fn own_shape(&self, path: &Path<'_>, marks: &Marks) -> Shape {
         let marked = marks.dated || marks.numbered;
         let other_letters = self.own.letters.is_some() && path.letters().is_some() && path.letters() != self.own.letters.as_deref();
         let service = !marks.dated && path.starts_as_service();
@@ -146,17 +152,17 @@ impl Site {
     }
 
     /// A page of this site that is none of its services and sections, whatever its shape.
-    pub(super) fn may_be_neighbour(&self, url: &Url) -> bool {
-        let path = Path::of(url);
-        self.holds(url) && !path.is_file() && !self.is_service(&path) && !path.is_section() && !path.starts_as_service()
+    fn may_be_neighbour(&self, host: Host, path: &Path<'_>) -> bool {
+        host.is_own && !path.is_file() && !self.is_service(path) && !path.is_section() && !path.starts_as_service()
     }
 
-    fn is_service(&self, path: &Path) -> bool {
-        path.segments().any(|s| SERVICES.binary_search(&s).is_ok() && !self.own.services.iter().any(|own| own == s))
+    fn is_service(&self, path: &Path<'_>) -> bool {
+        let is_own = |segment: &str| self.own.services.iter().any(|own| own == segment);
+        path.holds_one_of(SERVICE) && path.segments().any(|s| kinds::of(s) & SERVICE != 0 && !is_own(s))
     }
 
     /// The same ending with a number before it, as in `dam-opens-100.html`.
-    fn ends_alike(&self, path: &Path) -> bool {
+    fn ends_alike(&self, path: &Path<'_>) -> bool {
         self.own.ending.as_ref().is_some_and(|(ending, numbered)| *numbered && path.ending() == Some((ending.as_str(), true)))
     }
 
@@ -166,54 +172,47 @@ impl Site {
     }
 
     /// Another view of the page itself: its own address with a query that it has not itself.
-    pub(super) fn is_view_of_own(&self, own: &Url, url: &Url) -> bool {
+    pub(super) fn is_view_of_own(&self, own: &Url, url: &Address<'_>) -> bool {
         own.query().is_none()
             && url.query().is_some()
             && !self.path.is_empty()
-            && url.host_str() == own.host_str()
+            && own.host_str() == Some(url.host())
             && url.path().trim_end_matches('/') == self.path
     }
 }
 
-fn bare(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
+/// What an address says of its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) shape: Shape,
+    /// A page of this site that is none of its services and sections; asked only of addresses whose shape does not say more.
+    pub(super) may_be_neighbour: bool,
+    /// Paid for: its host is an advertising network's, or its path says so.
+    pub(super) paid: bool,
 }
 
-/// Whether an address is paid for: its host is an advertising network's, or its path says so.
-pub(super) fn is_paid(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    is_row_or_below(host, NETWORKS) || url.path().split('/').any(|segment| PAID.contains(&segment))
-}
-
-fn is_paid_host(href: &str) -> bool {
-    let host = href.split("//").nth(1).and_then(|rest| rest.split(['/', '?']).next());
-    host.is_some_and(|host| is_row_or_below(host, NETWORKS))
-}
-
-/// Whether a host is one of the rows, or below one.
-fn is_row_or_below(host: &str, rows: &[&str]) -> bool {
-    let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
-    std::iter::once(host).chain(labels).any(|name| rows.binary_search(&name).is_ok())
-}
-
-fn is_news_host(host: &str) -> bool {
-    let name = domain(host).unwrap_or(host).split('.').next().unwrap_or_default();
-    NEWS_HOSTS.iter().any(|word| name.starts_with(word) || name.ends_with(word))
-}
-
-fn is_stranger(url: &Url, site: &Site) -> bool {
-    let Some(host) = url.host_str() else { return true };
-    !site.holds(url) && (is_row_or_below(host, STRANGERS) || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part)))
+/// Reads an address.
+pub(super) fn told(site: &Site, hosts: &mut Hosts<'_>, url: &Address<'_>) -> Told {
+    let host = hosts.named(url.host());
+    let path = Path::of(url.path());
+    let shape = site.shape(host, &path, url.query());
+    let paid = host.is_network || path.holds_one_of(ADVERT) && url.path().split('/').any(|segment| PAID.contains(&segment));
+    Told { shape, may_be_neighbour: shape == Shape::Other && site.may_be_neighbour(host, &path), paid }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::rows::{ENDINGS, FILES, SECTIONS, SERVICE_STARTS};
+    use super::rows::{ENDINGS, FILES, NETWORKS, SECTIONS, SERVICE_STARTS, SERVICES, STORIES, STRANGERS, WARES};
     use super::*;
     use crate::url::parse;
 
+    fn read(page: &str, raw: &str) -> Told {
+        let site = Site::of(parse(page).as_ref());
+        told(&site, &mut Hosts::of(&site), &parse(raw).unwrap().into())
+    }
+
     fn shape(page: &str, raw: &str) -> Shape {
-        Site::of(parse(page).as_ref()).shape(&parse(raw).unwrap())
+        read(page, raw).shape
     }
 
     #[test]
@@ -289,14 +288,14 @@ mod tests {
         {
             assert!(!site.may_hold(raw), "{raw}");
         }
-        assert!(site.may_hold("https://trc.taboola.com/x") && is_paid(&parse("https://trc.taboola.com/x").unwrap()));
+        assert!(site.may_hold("https://trc.taboola.com/x") && read("https://paper.example/", "https://trc.taboola.com/x").paid);
     }
 
     #[test]
     fn another_view_of_the_page_is_the_page() {
         let own = parse("https://paper.example/news/dam-opens").unwrap();
         let site = Site::of(Some(&own));
-        let is_view = |raw| site.is_view_of_own(&own, &parse(raw).unwrap());
+        let is_view = |raw| site.is_view_of_own(&own, &parse(raw).unwrap().into());
         assert!(is_view("https://paper.example/news/dam-opens?print=true"));
         assert!(!is_view("https://paper.example/news/dam-opens"));
         assert!(!is_view("https://paper.example/news/dam-closes?print=true"));

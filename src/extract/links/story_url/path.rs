@@ -1,9 +1,13 @@
 //! What the path of an address tells by itself.
 
-use ::url::Url;
+use std::borrow::Cow;
+
+use ::url::form_urlencoded;
+use memchr::{memchr, memrchr};
 
 use super::Shape;
-use super::rows::{ENDINGS, FILES, SECTIONS, SERVICE_STARTS, STORIES};
+use super::kinds::{self, SECTION, STORY};
+use super::rows::{ENDINGS, FILES, SERVICE_STARTS};
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -32,23 +36,29 @@ impl Marks {
     }
 }
 
-/// A path, percent-decoded, lower case, without empty segments.
-pub(super) struct Path {
-    text: String,
+/// A path, percent-decoded, lower case.
+pub(super) struct Path<'a> {
+    text: Cow<'a, str>,
+    /// What its segments are, taken together.
+    kinds: u8,
 }
 
-impl Path {
-    pub(super) fn of(url: &Url) -> Path {
-        let raw = url.path();
-        let mut text = if raw.contains('%') { decode(raw).to_lowercase() } else { raw.to_ascii_lowercase() };
-        if text.contains("//") {
-            text = text.split('/').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("/");
-        }
-        Path { text }
+impl<'a> Path<'a> {
+    pub(super) fn of(raw: &'a str) -> Path<'a> {
+        let text = if memchr(b'%', raw.as_bytes()).is_some() {
+            decode(raw).to_lowercase().into()
+        } else if raw.bytes().any(|b| b.is_ascii_uppercase()) {
+            raw.to_ascii_lowercase().into()
+        } else {
+            Cow::Borrowed(raw)
+        };
+        let kinds = Segments { rest: &text }.fold(0, |kinds, segment| kinds | kinds::of(segment));
+        Path { text, kinds }
     }
 
-    pub(super) fn segments(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        self.text.split('/').filter(|segment| !segment.is_empty())
+    /// The segments that are not empty.
+    pub(super) fn segments(&self) -> Segments<'_> {
+        Segments { rest: &self.text }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -56,25 +66,29 @@ impl Path {
     }
 
     fn last(&self) -> Option<&str> {
-        self.segments().next_back()
+        let text = self.text.trim_end_matches('/');
+        let last = memrchr(b'/', text.as_bytes()).map_or(Some(text), |at| text.get(at + 1..))?;
+        (!last.is_empty()).then_some(last)
     }
 
     pub(super) fn is_file(&self) -> bool {
-        self.last().and_then(|s| s.rsplit_once('.')).is_some_and(|(_, end)| FILES.binary_search(&end).is_ok())
+        self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| FILES.binary_search(&end).is_ok())
     }
 
     pub(super) fn is_section(&self) -> bool {
-        self.holds_one_of(SECTIONS)
+        self.holds_one_of(SECTION)
     }
 
-    pub(super) fn holds_one_of(&self, rows: &[&str]) -> bool {
-        self.segments().any(|s| rows.binary_search(&s).is_ok())
+    /// Whether a segment is of one of these [kinds].
+    pub(super) fn holds_one_of(&self, kinds: u8) -> bool {
+        self.kinds & kinds != 0
     }
 
     pub(super) fn starts_as_service(&self) -> bool {
         self.last().is_some_and(|last| {
             let mut words = last.split(['-', '_', '.']);
-            words.next().is_some_and(|word| SERVICE_STARTS.binary_search(&word).is_ok()) || words.any(|word| word == "startseite")
+            words.next().is_some_and(|word| SERVICE_STARTS.binary_search(&word).is_ok())
+                || last.len() >= 10 && words.any(|word| word == "startseite")
         })
     }
 
@@ -97,19 +111,23 @@ impl Path {
         (!ending.is_empty()).then_some((ending, numbered))
     }
 
-    pub(super) fn marks(&self, url: &Url) -> Marks {
+    pub(super) fn marks(&self, query: Option<&str>) -> Marks {
         let mut marks = Marks::default();
         let last = self.len().saturating_sub(1);
+        let mut digits = false;
         for (at, segment) in self.segments().enumerate() {
             let (stem, ending) = split_ending(segment);
-            marks.told |= at < last && STORIES.binary_search(&stem).is_ok() || !ending.is_empty();
-            marks.numbered |= has_number(stem, at == last);
+            marks.told |= at < last && kinds::of(stem) & STORY != 0 || !ending.is_empty();
+            if segment.bytes().any(|b| b.is_ascii_digit()) {
+                digits = true;
+                marks.numbered |= has_number(stem, at == last);
+            }
             if at + 2 > last {
                 marks.words = marks.words.max(words(stem));
             }
         }
-        marks.dated = self.has_date();
-        let asked = url.query().is_some() && url.query_pairs().any(|(name, value)| is_number_parameter(&name, &value));
+        marks.dated = digits && self.has_date();
+        let asked = query.is_some_and(asks_for_a_number);
         marks.numbered |= asked;
         marks.told |= asked;
         marks
@@ -125,7 +143,7 @@ impl Path {
             let split = is_year(segment) && next.is_some_and(is_month);
             // "/2024/slug-of-several-words": a year alone right above the slug.
             let year_alone = is_year(segment) && rest.clone().nth(1).is_none() && next.is_some_and(|slug| words(slug) > 2);
-            let compact = segment.split(|c: char| !c.is_ascii_digit()).any(is_compact_date);
+            let compact = runs(segment).any(is_compact_date);
             let mut parts = segment.split(['-', '_']);
             let dashed = parts.next().is_some_and(is_year) && parts.next().is_some_and(is_month);
             if split || year_alone || compact || dashed {
@@ -155,28 +173,75 @@ impl Path {
     }
 }
 
+/// The segments of a path that are not empty.
+#[derive(Clone)]
+pub(super) struct Segments<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest.trim_start_matches('/');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
+        let (segment, tail) = rest.split_at_checked(end)?;
+        self.rest = tail;
+        Some(segment)
+    }
+}
+
+fn asks_for_a_number(query: &str) -> bool {
+    if query.contains(['%', '+']) {
+        return form_urlencoded::parse(query.as_bytes()).any(|(name, value)| is_number_parameter(&name, &value));
+    }
+    query.split('&').any(|pair| pair.split_once('=').is_some_and(|(name, value)| is_number_parameter(name, value)))
+}
+
 /// `?p=123`, `?id=123`, `?newsid=123`: the whole address of a story on some systems.
 fn is_number_parameter(name: &str, value: &str) -> bool {
+    if value.len() <= 2 || !value.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let name = name.to_ascii_lowercase();
-    let named = matches!(name.as_str(), "p" | "story" | "article")
-        || name.ends_with("id") && !matches!(name.as_str(), "page_id" | "pageid" | "cat_id" | "catid" | "userid" | "sid");
-    named && value.len() > 2 && value.bytes().all(|b| b.is_ascii_digit())
+    matches!(name.as_str(), "p" | "story" | "article")
+        || name.ends_with("id") && !matches!(name.as_str(), "page_id" | "pageid" | "cat_id" | "catid" | "userid" | "sid")
 }
 
 fn split_ending(segment: &str) -> (&str, &str) {
-    match segment.rsplit_once('.') {
+    match split_at_last_dot(segment) {
         Some((stem, end)) if ENDINGS.binary_search(&end).is_ok() => (stem, end),
         _ => (segment, ""),
     }
 }
 
+fn split_at_last_dot(segment: &str) -> Option<(&str, &str)> {
+    let at = memrchr(b'.', segment.as_bytes())?;
+    Some((segment.get(..at)?, segment.get(at + 1..)?))
+}
+
 /// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
 fn has_number(stem: &str, last: bool) -> bool {
-    let digits = stem.split(|c: char| !c.is_ascii_digit());
-    if digits.into_iter().any(|run| run.len() >= 5 && !is_compact_date(run)) {
+    if runs(stem).any(|run| run.len() >= 5 && !is_compact_date(run)) {
         return true;
     }
     last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
+}
+
+/// Runs of digits.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|b| b.is_ascii_digit())?;
+        let tail = rest.get(start..)?;
+        let end = tail.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(tail.len());
+        let (run, after) = tail.split_at_checked(end)?;
+        rest = after;
+        Some(run)
+    })
 }
 
 fn is_token(part: &str) -> bool {
@@ -202,6 +267,19 @@ fn is_month(part: &str) -> bool {
 
 /// Words of a slug. Scripts without spaces or hyphens count a word for four letters.
 fn words(stem: &str) -> usize {
+    let is_joint = |byte: u8| matches!(byte, b'-' | b'_' | b'+' | b' ' | b',' | b'.');
+    if stem.is_ascii() {
+        let (mut count, mut counted) = (0, false);
+        for byte in stem.bytes() {
+            if is_joint(byte) {
+                counted = false;
+            } else if !counted && byte.is_ascii_alphabetic() {
+                counted = true;
+                count += 1;
+            }
+        }
+        return count;
+    }
     let parts = stem.split(['-', '_', '+', ' ', ',', '.']).filter(|part| part.chars().any(char::is_alphabetic));
     parts.map(|part| if part.is_ascii() { 1 } else { (part.chars().filter(|&c| c >= '\u{2e80}').count() / 4).max(1) }).sum()
 }

@@ -1,0 +1,76 @@
+//! Whose an address is, told by its host: each host of a page is looked up once.
+
+use std::collections::HashMap;
+
+use super::Site;
+use super::rows::{NETWORKS, NEWS_HOSTS, PUBLIC_BODIES, STRANGERS};
+use crate::extract::hash::{Known, hash};
+use crate::outlets;
+use crate::url::domain;
+
+/// What is known of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Host {
+    /// The page's own site.
+    pub(super) is_own: bool,
+    /// It holds no news stories.
+    pub(super) is_stranger: bool,
+    /// An advertising network's.
+    pub(super) is_network: bool,
+    /// An outlet of ours, or called as outlets are.
+    pub(super) is_known: bool,
+}
+
+/// The hosts that a page's links lead to.
+#[derive(Debug)]
+pub(in crate::extract::links) struct Hosts<'s> {
+    site: &'s Site,
+    known: HashMap<u64, Host, Known>,
+}
+
+impl<'s> Hosts<'s> {
+    pub(in crate::extract::links) fn of(site: &'s Site) -> Hosts<'s> {
+        Hosts { site, known: HashMap::default() }
+    }
+}
+
+impl Hosts<'_> {
+    pub(super) fn named(&mut self, host: &str) -> Host {
+        *self.known.entry(hash(host)).or_insert_with(|| read(self.site, host))
+    }
+}
+
+fn read(site: &Site, host: &str) -> Host {
+    let is_own = site.holds(host);
+    let is_public = || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part));
+    Host {
+        is_own,
+        is_stranger: !is_own && (is_row_or_below(host, STRANGERS) || is_public()),
+        is_network: is_network(host),
+        is_known: !is_own && (outlets::lookup(host).is_some() || is_news_host(host)),
+    }
+}
+
+pub(super) fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Where the host ends in what follows the two slashes of an address.
+pub(super) fn end(after: &str) -> usize {
+    after.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(after.len())
+}
+
+pub(super) fn is_network(host: &str) -> bool {
+    is_row_or_below(host, NETWORKS)
+}
+
+/// Whether a host is one of the rows, or below one.
+fn is_row_or_below(host: &str, rows: &[&str]) -> bool {
+    let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
+    std::iter::once(host).chain(labels).any(|name| rows.binary_search(&name).is_ok())
+}
+
+fn is_news_host(host: &str) -> bool {
+    let name = domain(host).unwrap_or(host).split('.').next().unwrap_or_default();
+    NEWS_HOSTS.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+}
