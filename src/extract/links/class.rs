@@ -41,9 +41,53 @@ const LENGTHS: [u32; 26] = {
     lengths
 };
 
+/// The rows as numbers to compare with.
+const NUMBERS: [u128; WORDS.len()] = {
+    let mut numbers = [0; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        let mut bytes = [0; 16];
+        let mut letter = 0;
+        while letter < word.len() {
+            bytes[letter] = word[letter];
+            letter += 1;
+        }
+        numbers[at] = number(bytes, word.len());
+        at += 1;
+    }
+    numbers
+};
+
+/// Where the rows of each letter start, and where the last ones end.
+const STARTS: [usize; 27] = {
+    let mut starts = [0; 27];
+    let mut at = 0;
+    while at < WORDS.len() {
+        starts[(WORDS[at].0.as_bytes()[0] - b'a') as usize + 1] = at + 1;
+        at += 1;
+    }
+    let mut letter = 1;
+    while letter < 27 {
+        if starts[letter] < starts[letter - 1] {
+            starts[letter] = starts[letter - 1];
+        }
+        letter += 1;
+    }
+    starts
+};
+
+/// A word in any case, and its length, as a number: the bit that tells small letters from capitals is set in every byte.
+const fn number(bytes: [u8; 16], len: usize) -> u128 {
+    const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
+    (u128::from_le_bytes(bytes) | SMALL) & (u128::MAX >> 8) | (len as u128) << 120
+}
+
 /// What the words of a token speak of, wherever they stand in it.
 pub(super) fn of_token(token: &str) -> u16 {
-    words(token).fold(0, |bits, word| bits | of_word(word))
+    let mut bits = 0;
+    each_word(token, |word| bits |= of_word(word));
+    bits
 }
 
 /// What the words of several tokens speak of.
@@ -54,58 +98,62 @@ pub(super) fn of_tokens(tokens: &str) -> u16 {
 /// What a token speaks of as the name of a part of the page.
 pub(super) fn of_part(token: &str) -> u16 {
     let (mut bits, mut may_turn) = (0, false);
-    for word in words(token) {
+    each_word(token, |word| {
         bits |= of_word(word);
-        may_turn |= word.get(..3).is_some_and(|start| TURNING.iter().any(|row| row.eq_ignore_ascii_case(start)));
-    }
+        may_turn |= matches!(word, [b'n' | b'N' | b'p' | b'P', second, third, ..] if TURNING.contains(&[word[0] | 0x20, second | 0x20, third | 0x20]));
+    });
     let ends = bits & CHROME_END != 0 && bits & STORY == 0 && {
         // What follows "--" says how it looks, not what it is.
         let name = token.split("--").next().unwrap_or(token);
-        name.rsplit(['-', '_', ':']).next().map_or(0, of_word) & CHROME_END != 0
+        name.rsplit(['-', '_', ':']).next().map_or(0, |word| of_word(word.as_bytes())) & CHROME_END != 0
     };
     let turns = if may_turn && is_next_prev(token) { TURNS } else { 0 };
     bits & !(CHROME_END | STORY) | turns | if ends { CHROME_END } else { 0 }
 }
 
 /// How a word of every row of [`NEXT_PREV`] starts.
-const TURNING: &[&str] = &["nav", "nex", "pre"];
+const TURNING: [[u8; 3]; 3] = [*b"nav", *b"nex", *b"pre"];
 
 /// What the last word of a token speaks of, less how it looks (what follows "--").
 pub(super) fn of_end(token: &str) -> u16 {
-    let name = token.split("--").next().unwrap_or(token);
-    words(name).last().map_or(0, of_word)
+    let bytes = token.as_bytes();
+    let name = bytes.windows(2).position(|pair| pair == b"--").and_then(|at| token.get(..at)).unwrap_or(token);
+    let mut bits = 0;
+    each_word(name, |word| bits = of_word(word));
+    bits
 }
 
-fn of_word(word: &str) -> u16 {
-    let Some(first) = word.bytes().next().map(|b| b.to_ascii_lowercase()).filter(u8::is_ascii_lowercase) else { return 0 };
-    let lengths = LENGTHS.get(usize::from(first - b'a')).copied().unwrap_or_default();
-    if word.len() > LONGEST || lengths & (1 << word.len()) == 0 {
+fn of_word(word: &[u8]) -> u16 {
+    let letter = word.first().map_or(usize::MAX, |first| usize::from((first | 0x20).wrapping_sub(b'a')));
+    let Some(lengths) = LENGTHS.get(letter).filter(|_| word.len() <= LONGEST) else { return 0 };
+    if lengths & (1 << word.len()) == 0 {
         return 0;
     }
-    let mut buffer = [0u8; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else { return 0 };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    WORDS.binary_search_by(|(row, _)| row.as_bytes().cmp(lower)).ok().and_then(|at| WORDS.get(at)).map_or(0, |(_, bits)| *bits)
+    let mut bytes = [0u8; 16];
+    bytes.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
+    let number = number(bytes, word.len());
+    let rows = STARTS.get(letter).zip(STARTS.get(letter + 1)).map_or(0..0, |(from, until)| *from..*until);
+    let found = rows.into_iter().find(|&at| NUMBERS.get(at) == Some(&number));
+    found.and_then(|at| WORDS.get(at)).map_or(0, |(_, bits)| *bits)
 }
 
-/// The words of a class or id: split at `-`, `_`, `:` and before capitals.
-fn words(token: &str) -> impl Iterator<Item = &str> {
-    let mut rest = token;
-    std::iter::from_fn(move || {
-        let bytes = rest.as_bytes();
-        let start = bytes.iter().position(|b| !matches!(b, b'-' | b'_' | b':'))?;
-        let is_end = |at: &usize| match (bytes.get(at - 1), bytes.get(*at)) {
-            (_, Some(b'-' | b'_' | b':')) => true,
-            (Some(before), Some(b)) => before.is_ascii_lowercase() && b.is_ascii_uppercase(),
-            _ => false,
-        };
-        let end = (start + 1..bytes.len()).find(is_end).unwrap_or(bytes.len());
-        // Cut at ASCII bytes alone, so between characters.
-        let word = rest.get(start..end)?;
-        rest = rest.get(end..)?;
-        Some(word)
-    })
+/// Tells the words of a class or id, cut at `-`, `_`, `:` and before capitals.
+fn each_word<'t>(token: &'t str, mut tell: impl FnMut(&'t [u8])) {
+    let bytes = token.as_bytes();
+    let (mut start, mut before) = (0, b'-');
+    for (at, &byte) in bytes.iter().enumerate() {
+        let sign = matches!(byte, b'-' | b'_' | b':');
+        if sign || byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            if let Some(word) = bytes.get(start..at).filter(|word| !word.is_empty()) {
+                tell(word);
+            }
+            start = at + usize::from(sign);
+        }
+        before = byte;
+    }
+    if let Some(word) = bytes.get(start..).filter(|word| !word.is_empty()) {
+        tell(word);
+    }
 }
 
 /// Whether a class or id token is one of links to the story before or after.
@@ -122,7 +170,7 @@ mod tests {
     fn rows_are_sorted_and_fit() {
         assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
         assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST && *word == word.to_ascii_lowercase()));
-        assert!(WORDS.iter().all(|(word, bits)| of_word(word) == *bits && of_token(&format!("x-{word}__y")) == *bits));
+        assert!(WORDS.iter().all(|(word, bits)| of_word(word.as_bytes()) == *bits && of_token(&format!("x-{word}__y")) == *bits));
         assert!(NEXT_PREV.is_sorted() && NEXT_PREV.iter().all(|row| of_part(row) & TURNS != 0));
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::class::{self, ASIDE, AUTHOR, CHROME, CHROME_END, SPONSORED, TURNS};
 use super::flow::Flow;
+use crate::extract::hash::{Known, hash};
 use crate::page::{Container, ContainerId, Page};
 
 /// What a container, or one around it, is for.
@@ -29,18 +30,24 @@ pub(super) struct Regions<'p> {
     flow: &'p Flow,
     known: RefCell<Vec<Option<Region>>>,
     /// Bits of `class` attributes seen before: a page's cards share theirs.
-    classes: RefCell<HashMap<Box<str>, u16>>,
+    classes: RefCell<HashMap<u64, u16, Known>>,
+    /// Containers on the way up to one whose region is known.
+    way: RefCell<Vec<ContainerId>>,
 }
 
 impl<'p> Regions<'p> {
     pub(super) fn of(page: &'p Page, flow: &'p Flow) -> Regions<'p> {
-        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), classes: RefCell::default() }
+        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), classes: RefCell::default(), way: RefCell::default() }
     }
 
     /// The region of a container; nothing special where there is none of that number.
     pub(super) fn at(&self, container: ContainerId) -> Region {
         let mut known = self.known.borrow_mut();
-        let mut chain = Vec::new();
+        if let Some(region) = known.get(container as usize).copied().flatten() {
+            return region;
+        }
+        let mut way = self.way.borrow_mut();
+        way.clear();
         let mut around = Region::default();
         let mut next = Some(container);
         while let Some(id) = next {
@@ -48,10 +55,10 @@ impl<'p> Regions<'p> {
                 around = region;
                 break;
             }
-            chain.push(id);
+            way.push(id);
             next = self.page.containers.get(id as usize).and_then(|c| c.parent);
         }
-        for id in chain.into_iter().rev() {
+        for id in way.drain(..).rev() {
             let (Some(slot), Some(container)) = (known.get_mut(id as usize), self.page.containers.get(id as usize)) else { continue };
             around = self.own(container, around);
             *slot = Some(around);
@@ -90,12 +97,7 @@ impl<'p> Regions<'p> {
         if class.is_empty() {
             return 0;
         }
-        let mut classes = self.classes.borrow_mut();
-        if let Some(bits) = classes.get(class) {
-            return *bits;
-        }
-        let bits = class.split_ascii_whitespace().fold(0, |bits, token| bits | class::of_part(token));
-        classes.insert(class.into(), bits);
-        bits
+        let of_parts = || class.split_ascii_whitespace().fold(0, |bits, token| bits | class::of_part(token));
+        *self.classes.borrow_mut().entry(hash(class)).or_insert_with(of_parts)
     }
 }
