@@ -9,7 +9,8 @@ pub(super) fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
 }
 
-/// Builds hashers for keys that are numbers as good as random, or few: one multiplication spreads them.
+/// Builds hashers for keys that are numbers as good as random, or few: one multiplication spreads them. Texts are keys only of tables that
+/// no page fills.
 pub(super) type Known = BuildHasherDefault<Spread>;
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -22,6 +23,11 @@ impl Hasher for Spread {
 
     fn write(&mut self, bytes: &[u8]) {
         self.0 = xxh3_64(bytes);
+    }
+
+    /// What a text ends with.
+    fn write_u8(&mut self, number: u8) {
+        self.0 = self.0.rotate_left(8) ^ u64::from(number);
     }
 
     fn write_u32(&mut self, number: u32) {
@@ -46,5 +52,7 @@ mod tests {
             assert_eq!(table.insert(hash(text), i), None);
         }
         assert_eq!(table.get(&hash("article-body")), Some(&2));
+        let texts: HashMap<&str, usize, Known> = [("a", 1), ("b", 2), ("", 3)].into_iter().collect();
+        assert_eq!((texts.get("b"), texts.get("c")), (Some(&2), None));
     }
 }

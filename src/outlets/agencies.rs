@@ -1,7 +1,8 @@
 //! News agencies by the names that bylines and credits print.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::names::{Names, fold};
 
 /// Short name, then its other forms as printed. To add an agency: one row, in order of the short name; the short name is
 /// what the agency's own credit line says.
@@ -81,22 +82,23 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Yonhap", &["Yonhap News Agency", "Yonhap News", "연합뉴스"]),
 ];
 
-static BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let names =
-        AGENCIES.iter().flat_map(|(short, forms)| std::iter::once(short).chain(*forms).map(move |form| (super::fold(form), *short)));
-    names.collect()
+static BY_NAME: LazyLock<Names<&'static str>> = LazyLock::new(|| {
+    let forms = |(short, forms): &(&'static str, &[&'static str])| {
+        let short = *short;
+        std::iter::once(short).chain(forms.to_vec()).map(move |form| (fold(form), short)).collect::<Vec<_>>()
+    };
+    Names::of(AGENCIES.iter().flat_map(forms))
 });
 
 /// The short name of a news agency ("AP") from any form of its name, whatever the case, punctuation and leading "the".
 ///
 /// Forms of up to three letters are taken as printed in the table or in capitals alone: "Sid" is a person.
 pub fn agency(name: &str) -> Option<&'static str> {
-    let folded = super::fold(name);
-    let short = *BY_NAME.get(&folded)?;
+    let short = BY_NAME.get(name)?;
     let words = name.trim();
     let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
     let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_word = folded.chars().count() <= 3 && letters != short && letters.chars().any(char::is_lowercase);
+    let is_word = fold(name).chars().count() <= 3 && letters != short && letters.chars().any(char::is_lowercase);
     (!is_word).then_some(short)
 }
 

@@ -165,27 +165,47 @@ fn finder(words: &[&str], any_case: bool) -> Option<AhoCorasick> {
     AhoCorasick::builder().ascii_case_insensitive(any_case).build(words).ok()
 }
 
-/// For each first letter of a stem, the second letters: most classes have none of these pairs.
-static PAIRS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut pairs = [0; 26];
-    for stem in STEMS {
-        if let [first, second, ..] = stem.as_bytes() {
-            pairs[(first - b'a') as usize] |= 1 << (second - b'a');
+/// For each byte a bit for every stem that has this letter, in any case, at its start (lowest sixteen bits), at its second place, its third
+/// and its fourth; a stem of three letters has any byte there.
+const LETTERS: [u64; 256] = {
+    let mut letters = [0; 256];
+    let mut stem = 0;
+    while stem < STEMS.len() {
+        let bytes = STEMS[stem].as_bytes();
+        let mut place = 0;
+        while place < 4 {
+            let bit = 1 << (16 * place + stem);
+            if place < bytes.len() {
+                letters[bytes[place] as usize] |= bit;
+                letters[bytes[place].to_ascii_uppercase() as usize] |= bit;
+            } else {
+                let mut byte = 0;
+                while byte < 256 {
+                    letters[byte] |= bit;
+                    byte += 1;
+                }
+            }
+            place += 1;
         }
+        stem += 1;
     }
-    pairs
-});
+    letters
+};
 
 /// Whether a stem of an author word stands in the text.
 fn has_stem(text: &str) -> bool {
-    let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a');
     let bytes = text.as_bytes();
-    let pairs = &*PAIRS;
-    let paired = |pair: &[u8]| {
-        pairs.get(letter(pair[0]) as usize).is_some_and(|seconds| letter(pair[1]) < 26 && seconds >> letter(pair[1]) & 1 == 1)
-    };
     let stands = |at: usize| STEMS.iter().any(|s| bytes.get(at..at + s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s.as_bytes())));
-    bytes.windows(2).enumerate().any(|(at, pair)| paired(pair) && stands(at))
+    // The stems of which the bytes so far are the start, by how many letters of each stand there (Baeza-Yates and Gonnet, 1992).
+    let mut open = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        open = (open << 16 | 0xFFFF) & LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
+        if open >> 48 != 0 && stands(at - 3) {
+            return true;
+        }
+    }
+    // A stem of three letters may end the text.
+    open >> 32 & 0xFFFF != 0 && stands(bytes.len() - 3)
 }
 
 static ANY_ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ELSEWHERE_WORDS, true));

@@ -6,7 +6,12 @@ use crate::outlets;
 
 /// Letters and digits alone, lower case: the form in which names and outlets are compared.
 pub(in crate::extract) fn fold(text: &str) -> String {
-    letters(text).collect()
+    if !text.is_ascii() {
+        return letters(text).collect();
+    }
+    let mut out = String::with_capacity(text.len());
+    ascii_letters(text).for_each(|byte| out.push(char::from(byte)));
+    out
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -15,7 +20,11 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 
 /// Whether two texts have the same letters and digits, whatever their case and punctuation.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    letters(a).eq(letters(b))
+    if a.is_ascii() && b.is_ascii() { ascii_letters(a).eq(ascii_letters(b)) } else { letters(a).eq(letters(b)) }
+}
+
+fn ascii_letters(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Short name of a news agency ("The Associated Press" is "AP").

@@ -5,6 +5,7 @@ use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use super::rows::{calendar, joints, labels, organizations, prefixes, roles};
+use crate::extract::hash::Known;
 
 /// A set of things that a word may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,9 +51,21 @@ impl Kinds {
 
     /// What a word is; punctuation around it and its case do not matter.
     pub(super) fn of(word: &str) -> Self {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '&' | '+' | '.'));
-        let small = bare.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        if small { look_up(bare) } else { look_up(&bare.to_lowercase()) }
+        let bytes = word.as_bytes();
+        let open = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bare = if open(bytes.first()) || open(bytes.last()) {
+            word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '&' | '+' | '.'))
+        } else {
+            word
+        };
+        if !bare.is_ascii() {
+            return look_up(&bare.to_lowercase());
+        }
+        let mut buffer = [0; LONGEST];
+        let Some(small) = buffer.get_mut(..bare.len()) else { return Kinds::default() };
+        small.copy_from_slice(bare.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).map_or(Kinds::default(), look_up)
     }
 }
 
@@ -97,10 +110,20 @@ pub(super) fn join(words: &[Word<'_>]) -> String {
     out
 }
 
+/// Longest word that is looked up, in bytes: a row and a full stop.
+const LONGEST: usize = 40;
+
 fn look_up(word: &str) -> Kinds {
-    let exact = WORDS.get(word).copied().unwrap_or_default();
-    let plain = word.strip_suffix('.').and_then(|w| WORDS.get(w)).copied().unwrap_or_default();
-    exact | plain
+    let words = &*WORDS;
+    let of = |word: &str| {
+        let lengths = word.bytes().next().and_then(|first| words.lengths.get(usize::from(first))).copied().unwrap_or_default();
+        if word.len() > LONGEST || lengths >> word.len() & 1 == 0 {
+            Kinds::default()
+        } else {
+            words.rows.get(word).copied().unwrap_or_default()
+        }
+    };
+    of(word) | word.strip_suffix('.').map(of).unwrap_or_default()
 }
 
 const TABLES: &[(&[&str], Kinds)] = &[
@@ -127,12 +150,21 @@ const TABLES: &[(&[&str], Kinds)] = &[
     (prefixes::GENRE_LINKS, Kinds::LINK),
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, Kinds>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Kinds> = HashMap::new();
+/// All rows.
+struct Words {
+    rows: HashMap<&'static str, Kinds, Known>,
+    /// Lengths of the rows by first byte, one bit each: many words are no row's, and go no further than this.
+    lengths: [u64; 256],
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { rows: HashMap::default(), lengths: [0; 256] };
     for (rows, kind) in TABLES {
         for row in *rows {
-            let known = words.entry(row).or_default();
+            let known = words.rows.entry(row).or_default();
             *known = *known | *kind;
+            let lengths = row.bytes().next().and_then(|first| words.lengths.get_mut(usize::from(first)));
+            lengths.into_iter().for_each(|lengths| *lengths |= 1 << row.len().min(LONGEST));
         }
     }
     words
@@ -146,7 +178,7 @@ mod tests {
     fn rows_are_sorted_lower_case_and_once() {
         for (rows, _) in TABLES {
             assert!(rows.is_sorted_by(|a, b| a < b), "{:?}", rows.windows(2).find(|w| w[0] >= w[1]));
-            assert!(rows.iter().all(|row| row.to_lowercase() == *row));
+            assert!(rows.iter().all(|row| row.to_lowercase() == *row && (1..LONGEST).contains(&row.len())));
         }
     }
 

@@ -63,10 +63,10 @@ pub(in crate::extract) fn strip_prefix<'a>(text: &'a str, lang: &str) -> Option<
 
 fn strip_one<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
     let rows = BY_LETTER.get(text.chars().next()?)?;
-    let spoken = |p: &&&Prefix| spoken(p.langs, lang);
-    let word = |p: &&Prefix| strip_words(text, p.words).map(|tail| tail.trim_start().trim_start_matches(COLONS).trim_start());
-    let label = |p: &&Prefix| strip_words(text, p.words)?.trim_start().strip_prefix(COLONS).map(str::trim_start);
-    rows.words.iter().filter(spoken).find_map(word).or_else(|| rows.labels.iter().filter(spoken).find_map(label))
+    let tail = |p: &Prefix| strip_words(text, p.words).filter(|_| spoken(p.langs, lang));
+    let word = |p: &&Prefix| tail(p).map(|tail| tail.trim_start().trim_start_matches(COLONS).trim_start());
+    let label = |p: &&Prefix| tail(p)?.trim_start().strip_prefix(COLONS).map(str::trim_start);
+    rows.words.iter().find_map(word).or_else(|| rows.labels.iter().find_map(label))
 }
 
 fn spoken(langs: &str, lang: &str) -> bool {
@@ -78,6 +78,13 @@ fn spoken(langs: &str, lang: &str) -> bool {
 
 /// `text` after `words` (lower case), if they stand at its start as whole words.
 fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    // Most rows of a letter differ in the second one.
+    if let (Some(&[_, a]), Some(&[_, b])) = (text.as_bytes().first_chunk::<2>(), words.as_bytes().first_chunk::<2>())
+        && a.is_ascii()
+        && a.to_ascii_lowercase() != b
+    {
+        return None;
+    }
     let mut want = words.chars();
     let mut at = 0;
     for c in text.chars() {
