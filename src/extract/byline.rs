@@ -13,7 +13,7 @@ mod settle;
 mod visible;
 mod words;
 
-pub(super) use grammar::{GrammarContext, parse};
+pub(super) use grammar::{GrammarContext, may_be_labelled, parse};
 pub(super) use names::fold;
 
 use super::Context;

@@ -9,6 +9,7 @@ mod dump;
 mod fields;
 mod flow;
 mod heading;
+mod measure;
 mod neighbours;
 mod placement;
 mod prose;
@@ -205,7 +206,7 @@ const WORDS: usize = 3;
 
 /// Whether the cards of a list read as headlines: half of them at least.
 fn reads_as_stories(cards: &[(Vec<&Anchor<'_>>, Fields)]) -> bool {
-    let headline = |title: &str| title.split(' ').count() >= WORDS || title.chars().filter(|&c| c >= '\u{2e80}').count() >= 6;
+    let headline = |title: &str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
     let headlines = cards.iter().filter(|(_, fields)| fields.title.as_deref().is_some_and(headline)).count();
     headlines * 2 >= cards.len()
 }

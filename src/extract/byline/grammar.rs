@@ -109,6 +109,17 @@ pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     reader.out.publications_aside()
 }
 
+/// Whether a word such as "By" may open the line, or a part of it: where none does, [`parse`] finds the line not labelled.
+pub(in crate::extract) fn may_be_labelled(line: &str, cx: &GrammarContext) -> bool {
+    let line = segments::plain(line);
+    segments::segments(&line).any(|segment| unlabelled(after_inner_label(segment.trim()), &cx.lang).is_some())
+}
+
+/// The text after the word for "by", or after the date before it.
+fn unlabelled<'t>(text: &'t str, lang: &str) -> Option<&'t str> {
+    strip_prefix(text, lang).or_else(|| after_date(text, lang))
+}
+
 /// A byline as printed, without the date that stands after it on its line.
 pub(super) fn printed(line: &str) -> String {
     let words: Vec<Word<'_>> = after_inner_label(line).split_whitespace().map(Word::new).collect();

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::anchor::{Anchor, Anchors};
 use super::flow::Flow;
+use super::measure::{dense, words};
 use super::region::Regions;
 use super::story_url::Shape;
 use crate::page::{BlockKind, ContainerId, Page};
@@ -111,12 +112,12 @@ impl<'a> Cards<'a> {
         anchor.texts(self.page).any(|(at, text)| {
             let block = self.page.blocks.get(at as usize);
             let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && text.len() * 10 >= b.text.len() * 8);
-            let words = text.split(' ').count();
+            let words = words(text);
             // "More in Local News" leads to a section, "© 2024 …" to a notice.
             if text.starts_with('©') || words <= 6 && super::placement::of_heading(text).is_some() {
                 return false;
             }
-            words >= 5 || heading && words >= 3 || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 10
+            words >= 5 || heading && words >= 3 || dense(text) >= 10
         })
     }
 

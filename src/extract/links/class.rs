@@ -2,6 +2,10 @@
 
 mod rows;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use self::rows::{NEXT_PREV, WORDS};
 
 /// Menus, share bars, comments.
@@ -29,59 +33,32 @@ pub(super) const TURNS: u16 = 1 << 11;
 /// Longest word of a row.
 const LONGEST: usize = 11;
 
-/// Lengths of the rows by first letter, one bit each: most words of a page's classes are no row's, and go no further than this.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let word = WORDS[at].0.as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
-        at += 1;
-    }
-    lengths
-};
-
-/// The rows as numbers to compare with.
-const NUMBERS: [u128; WORDS.len()] = {
-    let mut numbers = [0; WORDS.len()];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let word = WORDS[at].0.as_bytes();
-        let mut bytes = [0; 16];
-        let mut letter = 0;
-        while letter < word.len() {
-            bytes[letter] = word[letter];
-            letter += 1;
-        }
-        numbers[at] = number(bytes, word.len());
-        at += 1;
-    }
-    numbers
-};
-
-/// Where the rows of each letter start, and where the last ones end.
-const STARTS: [usize; 27] = {
-    let mut starts = [0; 27];
-    let mut at = 0;
-    while at < WORDS.len() {
-        starts[(WORDS[at].0.as_bytes()[0] - b'a') as usize + 1] = at + 1;
-        at += 1;
-    }
-    let mut letter = 1;
-    while letter < 27 {
-        if starts[letter] < starts[letter - 1] {
-            starts[letter] = starts[letter - 1];
-        }
-        letter += 1;
-    }
-    starts
-};
-
-/// A word in any case, and its length, as a number: the bit that tells small letters from capitals is set in every byte.
-const fn number(bytes: [u8; 16], len: usize) -> u128 {
-    const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
-    (u128::from_le_bytes(bytes) | SMALL) & (u128::MAX >> 8) | (len as u128) << 120
+/// What the rows of a letter have in common: most words of a page's classes are no row's, and go no further than this.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// Where they start and end.
+    rows: (usize, usize),
+    /// Their lengths and their second letters, one bit each.
+    lengths: u32,
+    seconds: u32,
 }
+
+const LETTERS: [Letter; 26] = {
+    let mut letters = [Letter { rows: (0, 0), lengths: 0, seconds: 0 }; 26];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        let letter = &mut letters[(word[0] - b'a') as usize];
+        if letter.lengths == 0 {
+            letter.rows.0 = at;
+        }
+        letter.rows.1 = at + 1;
+        letter.lengths |= 1 << word.len();
+        letter.seconds |= 1 << (word[1] & 31);
+        at += 1;
+    }
+    letters
+};
 
 /// What the words of a token speak of, wherever they stand in it.
 pub(super) fn of_token(token: &str) -> u16 {
@@ -124,17 +101,14 @@ pub(super) fn of_end(token: &str) -> u16 {
 }
 
 fn of_word(word: &[u8]) -> u16 {
-    let letter = word.first().map_or(usize::MAX, |first| usize::from((first | 0x20).wrapping_sub(b'a')));
-    let Some(lengths) = LENGTHS.get(letter).filter(|_| word.len() <= LONGEST) else { return 0 };
-    if lengths & (1 << word.len()) == 0 {
+    let [first, second, ..] = word else { return 0 };
+    let Some(letter) = LETTERS.get(usize::from((first | 0x20).wrapping_sub(b'a'))) else { return 0 };
+    if word.len() > LONGEST || letter.lengths >> word.len() & letter.seconds >> (second & 31) & 1 == 0 {
         return 0;
     }
-    let mut bytes = [0u8; 16];
-    bytes.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
-    let number = number(bytes, word.len());
-    let rows = STARTS.get(letter).zip(STARTS.get(letter + 1)).map_or(0..0, |(from, until)| *from..*until);
-    let found = rows.into_iter().find(|&at| NUMBERS.get(at) == Some(&number));
-    found.and_then(|at| WORDS.get(at)).map_or(0, |(_, bits)| *bits)
+    let rows = WORDS.get(letter.rows.0..letter.rows.1).unwrap_or_default();
+    let is_word = |row: &str| row.len() == word.len() && row.as_bytes().eq_ignore_ascii_case(word);
+    rows.iter().find(|(row, _)| is_word(row)).map_or(0, |(_, bits)| *bits)
 }
 
 /// Tells the words of a class or id, cut at `-`, `_`, `:` and before capitals.
@@ -158,9 +132,11 @@ fn each_word<'t>(token: &'t str, mut tell: impl FnMut(&'t [u8])) {
 
 /// Whether a class or id token is one of links to the story before or after.
 fn is_next_prev(token: &str) -> bool {
-    let token = token.to_ascii_lowercase();
-    NEXT_PREV.iter().any(|row| token.contains(row))
+    TURNS_IN.as_ref().is_some_and(|rows| rows.is_match(token))
 }
+
+static TURNS_IN: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(NEXT_PREV).ok());
 
 #[cfg(test)]
 mod tests {
@@ -169,7 +145,7 @@ mod tests {
     #[test]
     fn rows_are_sorted_and_fit() {
         assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
-        assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST && *word == word.to_ascii_lowercase()));
+        assert!(WORDS.iter().all(|(word, _)| (2..=LONGEST).contains(&word.len()) && *word == word.to_ascii_lowercase()));
         assert!(WORDS.iter().all(|(word, bits)| of_word(word.as_bytes()) == *bits && of_token(&format!("x-{word}__y")) == *bits));
         assert!(NEXT_PREV.is_sorted() && NEXT_PREV.iter().all(|row| of_part(row) & TURNS != 0));
     }

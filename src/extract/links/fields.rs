@@ -6,6 +6,7 @@ use super::anchor::Anchor;
 use super::cards::Card;
 use super::class::{self, BYLINE, DATE};
 use super::day;
+use super::measure::words;
 use super::placement;
 use super::title;
 use crate::extract::byline::{self, GrammarContext};
@@ -160,10 +161,13 @@ fn read_byline(page: &Page, block: &Block, reader: &CardReader<'_>, fields: &mut
     }
     let part = profiles(block).or_else(|| hinted(block, BYLINE)).or_else(|| before_date(block, reader));
     let announced = part.is_some() || has_class(page, block.container, BYLINE);
-    if !announced && block.text.split(' ').nth(WORDS).is_some() {
+    if !announced && words(&block.text) > WORDS {
         return;
     }
     let grammar = reader.grammar;
+    if !announced && !byline::may_be_labelled(&block.text, &grammar.byline) {
+        return;
+    }
     let context = if part.is_some() {
         &grammar.linked
     } else if announced {

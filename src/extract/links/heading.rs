@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use self::rows::{MORE, PASSED, UNSEEN};
 use super::cards::Cards;
+use super::measure::{dense, words};
 use super::placement;
 use super::region::Regions;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
@@ -197,13 +198,12 @@ pub(super) fn is_heading(block: &Block) -> bool {
     if text.len() > LONGEST * 4 || text.starts_with('©') {
         return false;
     }
-    let short = text.chars().count() <= LONGEST && text.chars().any(char::is_alphabetic);
+    let short = (text.len() <= LONGEST || text.chars().count() <= LONGEST) && text.chars().any(char::is_alphabetic);
     match block.kind {
         BlockKind::Heading(_) => short,
         BlockKind::Paragraph | BlockKind::Loose | BlockKind::ListItem | BlockKind::Control | BlockKind::Cell => {
             let sentence = text.ends_with(['.', '!', ',']) && !text.ends_with("...");
-            let dense = text.chars().filter(|&c| c >= '\u{2e80}').count();
-            short && text.split(' ').count() <= 10 && dense <= DENSE && !sentence
+            short && words(text) <= 10 && dense(text) <= DENSE && !sentence
         }
         _ => false,
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use memchr::{memchr2, memrchr};
 
 use super::anchor::{Anchor, Anchors, Targets};
+use super::measure::words;
 use super::placement;
 use crate::page::Page;
 
@@ -42,11 +43,10 @@ pub(super) fn add<'p>(
     let before = anchors.list.len();
     for &Left { href, class, span } in left {
         let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        let is_headline = |text: &str| text.split(' ').count() >= HEADLINE && placement::of_heading(text).is_none();
-        if !text().is_some_and(|text| text.len() >= HEADLINE)
+        if !text().is_some_and(|text| words(text) >= HEADLINE)
             || !folder(href, root).is_some_and(|folder| folders.contains_key(folder))
             || !is_listed(span.0)
-            || !text().is_some_and(is_headline)
+            || text().is_some_and(|text| placement::of_heading(text).is_some())
         {
             continue;
         }
@@ -67,7 +67,11 @@ fn folder(href: &str, root: bool) -> Option<&str> {
     if last.len() <= 3 || folder.ends_with('/') {
         return None;
     }
-    let below = || folder.split_once("//").map_or(folder.strip_prefix('/'), |(_, rest)| rest.split_once('/').map(|(_, path)| path));
+    let below = || {
+        let host = folder.as_bytes().windows(2).position(|pair| pair == b"//");
+        let path = host.map_or(Some(0), |at| folder.get(at + 2..)?.find('/').map(|slash| at + 2 + slash))?;
+        folder.get(path..)?.strip_prefix('/')
+    };
     (root || below().is_some_and(|path| !path.is_empty())).then_some(folder)
 }
 

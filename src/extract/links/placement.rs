@@ -6,21 +6,36 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use self::rows::HEADINGS;
+use crate::extract::hash::Known;
 use crate::model::Placement;
 
 /// Rows by their first word; those of scripts that write no spaces apart.
 struct Index {
-    by_word: HashMap<&'static str, Vec<usize>>,
+    by_word: HashMap<&'static str, Vec<usize>, Known>,
+    /// Lengths of those words by first letter, one bit each.
+    lengths: [u64; 26],
     spaceless: Vec<usize>,
 }
 
+impl Index {
+    /// Whether a word, in any case, may be the first one of a row; true where in doubt.
+    fn may_open(&self, word: &[u8]) -> bool {
+        let letter = word.first().map(|first| usize::from((first | 0x20).wrapping_sub(b'a')));
+        word.len() < 64 && letter.and_then(|letter| self.lengths.get(letter)).is_none_or(|lengths| lengths >> word.len() & 1 == 1)
+    }
+}
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { by_word: HashMap::new(), spaceless: Vec::new() };
+    let mut index = Index { by_word: HashMap::default(), lengths: [0; 26], spaceless: Vec::new() };
     for (at, row) in HEADINGS.iter().enumerate() {
         match is_spaceless(row.words) {
             true => index.spaceless.push(at),
             false => index.by_word.entry(first_word(row.words)).or_default().push(at),
         }
+    }
+    for word in index.by_word.keys() {
+        let letter = word.bytes().next().and_then(|first| index.lengths.get_mut(usize::from(first.wrapping_sub(b'a'))));
+        letter.into_iter().for_each(|lengths| *lengths |= 1 << word.len().min(63));
     }
     index
 });
@@ -28,6 +43,11 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 /// What a heading's words say of its block; none where they say nothing.
 pub(super) fn of_heading(heading: &str) -> Option<Placement> {
     if heading.len() > LONGEST {
+        return None;
+    }
+    // Most lines hold no row's first word.
+    let words = || heading.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    if heading.is_ascii() && !words().any(|word| INDEX.may_open(word)) {
         return None;
     }
     first_row(&fold(heading)).and_then(|at| HEADINGS.get(at)).map(|row| row.placement)

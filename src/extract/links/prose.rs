@@ -2,6 +2,7 @@
 
 use super::anchor::Anchor;
 use super::flow::Flow;
+use super::measure::words;
 use super::placement;
 use super::story_url::Shape;
 use crate::model::{LinkDraft, Placement};
@@ -33,7 +34,7 @@ pub(super) fn link(page: &Page, flow: &Flow, anchor: &Anchor<'_>) -> Option<Link
 /// A paragraph that is one link, perhaps after a label ("Read more:"), is a tip, not prose.
 pub(super) fn is_lone_link(page: &Page, span: &(u32, u32, u32)) -> bool {
     let Some((before, anchor, after)) = parts(page, span) else { return false };
-    anchor.split(' ').count() >= 3 && (is_bare(before) || is_label(before)) && is_bare(after)
+    words(anchor) >= 3 && (is_bare(before) || is_label(before)) && is_bare(after)
 }
 
 /// The label before a lone link: "Related" of "Related: Dam opens".

@@ -6,6 +6,7 @@ use super::anchor::Anchor;
 use super::cards::Card;
 use super::class::{self, BESIDE, KICKER, STORY, TITLE};
 use super::fields::MARKS;
+use super::measure::{dense, words};
 use super::placement;
 use crate::page::{Block, BlockKind, MarkKind, Page};
 
@@ -68,7 +69,7 @@ fn is_beside_token(token: &str) -> bool {
 fn heading<'p>(page: &'p Page, texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
     let is_heading = |at: u32| block(page, at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
     let headings: Vec<(u32, &str)> = texts.iter().copied().filter(|&(at, _)| is_heading(at)).collect();
-    let telling = |text: &str| text.split(' ').count() >= 3 || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 6;
+    let telling = |text: &str| words(text) >= 3 || dense(text) >= 6;
     let classed = |at: u32| {
         let container = block(page, at).and_then(|block| page.containers.get(block.container as usize));
         container.is_some_and(|container| container.tokens().any(is_title_token))
@@ -125,9 +126,8 @@ fn unlinked_heading<'p>(page: &'p Page, card: &Card) -> Option<(u32, &'p str)> {
 
 /// The first text of several words, else the longest of at least two.
 fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
-    let dense = |text: &str| text.chars().filter(|&c| c >= '\u{2e80}').count();
-    let telling = |text: &str| text.split(' ').count() >= 4 || dense(text) >= 10;
-    let some = |text: &str| text.split(' ').count() >= 2 && text.len() > 10 || dense(text) >= 4;
+    let telling = |text: &str| words(text) >= 4 || dense(text) >= 10;
+    let some = |text: &str| words(text) >= 2 && text.len() > 10 || dense(text) >= 4;
     let longest = || texts.iter().filter(|(_, text)| some(text)).max_by_key(|(_, text)| text.len());
     texts.iter().find(|(_, text)| telling(text)).or_else(longest).copied()
 }
@@ -135,7 +135,7 @@ fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
 /// The text of an image stands for a headline where there is none.
 fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
     let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(_, text)| Some(*text) != own).collect();
-    let described = texts.iter().find(|(at, text)| !is_text(page, *at) && text.split(' ').count() >= 3);
+    let described = texts.iter().find(|(at, text)| !is_text(page, *at) && words(text) >= 3);
     described.or_else(|| texts.iter().find(|(at, _)| is_text(page, *at))).copied()
 }
 

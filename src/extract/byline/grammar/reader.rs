@@ -1,8 +1,8 @@
 //! Reads the pieces of a line in order: each is a name, a role, an agency, an outlet, a desk, or nothing.
 
-use super::prefix::{after_date, after_inner_label, strip_prefix};
+use super::prefix::after_inner_label;
 use super::segments::{Joint, before_credit, before_date, pieces, words};
-use super::{Byline, GrammarContext};
+use super::{Byline, GrammarContext, unlabelled};
 use crate::extract::byline::names::{self, Trust, alike, fold};
 use crate::extract::byline::words::{Kinds, Word, join};
 use crate::model::{Author, AuthorKind};
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
     /// The text after the word for "by"; what stood before it was the section or the date.
     fn unlabelled<'t>(&mut self, text: &'t str) -> &'t str {
         let text = after_inner_label(text);
-        let Some(rest) = strip_prefix(text, &self.cx.lang).or_else(|| after_date(text, &self.cx.lang)) else { return text };
+        let Some(rest) = unlabelled(text, &self.cx.lang) else { return text };
         if !self.out.labelled {
             self.out = Byline { wire: self.out.wire.take(), ..Byline::default() };
         }
