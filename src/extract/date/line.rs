@@ -1,6 +1,6 @@
 //! A short line cut into figures, words and signs.
 
-use super::names::{Meaning, fold_onto, meaning};
+use super::names::{Meaning, fold_onto, meaning, meaning_of};
 
 /// Longest stretch of a line that is read, in bytes: a date line is short, a paragraph is none.
 const LONGEST: usize = 600;
@@ -43,9 +43,8 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub fn read(text: &'a str) -> Line<'a> {
-        let mut line = Line { text, tokens: Vec::new() };
+        let mut line = Line { text, tokens: Vec::with_capacity((text.len() / 3).min(MOST)) };
         let mut gap = false;
-        let mut folded = String::new();
         let mut rest = text.char_indices().take_while(|(at, _)| *at < LONGEST).peekable();
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() || is_invisible(c) {
@@ -76,13 +75,8 @@ impl<'a> Line<'a> {
             } else {
                 Kind::Sign(c)
             };
-            let known = if kind == Kind::Word && end - start <= LONGEST_WORD {
-                folded.clear();
-                fold_onto(&mut folded, text.get(start..end).unwrap_or_default());
-                meaning(&folded)
-            } else {
-                None
-            };
+            let known =
+                if kind == Kind::Word && end - start <= LONGEST_WORD { meaning_of(text.get(start..end).unwrap_or_default()) } else { None };
             line.tokens.push(Token { start, end, gap, kind, meaning: known });
             gap = false;
         }
@@ -151,7 +145,8 @@ pub(super) fn is_word(c: char) -> bool {
 
 /// Direction marks and other characters that a reader does not see.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+    !c.is_ascii()
+        && matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
 /// First digits of the decimal runs of scripts that papers print dates in.
@@ -165,6 +160,9 @@ fn digit(c: char) -> Option<u8> {
 }
 
 fn unit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return None;
+    }
     Some(match c {
         '年' | '년' => '年',
         '月' | '월' => '月',
@@ -185,6 +183,10 @@ pub(super) fn has_digit(text: &str) -> bool {
 /// One pass over the bytes, for the many lines that hold none.
 pub(super) fn may_hold_a_day(text: &str) -> bool {
     let bytes = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
+    // Without a way out of the loop, so that many bytes are looked at in one step.
+    if !bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit() | matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xef)) {
+        return false;
+    }
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_digit() {

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use chrono::{Locale, NaiveDate};
 
+use crate::extract::hash::Known;
 use rows::{EXTRA, FILLERS, LOCALES, MERIDIEMS};
 
 /// What a word can mean inside a date. One word can mean several things ("mar" is a month and a weekday).
@@ -28,7 +29,29 @@ pub(super) struct Meaning {
 
 /// What the dictionary says of one or two words, given in [`fold`]ed form joined by a space.
 pub(super) fn meaning(folded: &str) -> Option<&'static Meaning> {
-    WORDS.get(folded)
+    let words = &*WORDS;
+    let lengths = folded.bytes().next().and_then(|first| words.lengths.get(usize::from(first)))?;
+    if lengths >> folded.len().min(LONGEST) & 1 == 0 { None } else { words.rows.get(folded) }
+}
+
+/// What the dictionary says of a word as written.
+pub(super) fn meaning_of(word: &str) -> Option<&'static Meaning> {
+    let mut buffer = [0; LONGEST];
+    let small = buffer.get_mut(..word.len()).filter(|_| word.is_ascii());
+    let Some(small) = small else { return meaning(&fold(word)) };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).ok().and_then(meaning)
+}
+
+/// Words and pairs of words of this many bytes or more are not told apart by their length.
+const LONGEST: usize = 63;
+
+/// The dictionary.
+struct Words {
+    rows: HashMap<String, Meaning, Known>,
+    /// Lengths of the rows by first byte, one bit each: most words are no row's, and go no further than this.
+    lengths: [u64; 256],
 }
 
 impl Meaning {
@@ -80,8 +103,8 @@ fn bare(c: char) -> char {
     }
 }
 
-static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Meaning> = HashMap::new();
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words: HashMap<String, Meaning, Known> = HashMap::default();
     for &(lang, locale, _) in LOCALES {
         add_locale(&mut words, lang, locale);
     }
@@ -100,10 +123,15 @@ static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     for word in opening {
         words.entry(word).or_default().opens = true;
     }
-    words
+    let mut lengths = [0; 256];
+    for word in words.keys() {
+        let first = word.bytes().next().and_then(|first| lengths.get_mut(usize::from(first)));
+        first.into_iter().for_each(|bits: &mut u64| *bits |= 1 << word.len().min(LONGEST));
+    }
+    Words { rows: words, lengths }
 });
 
-fn add_locale(words: &mut HashMap<String, Meaning>, lang: &'static str, locale: Locale) {
+fn add_locale(words: &mut HashMap<String, Meaning, Known>, lang: &'static str, locale: Locale) {
     for month in 1..=12u8 {
         let Some(day) = NaiveDate::from_ymd_opt(2019, u32::from(month), 1) else { continue };
         for form in ["%B", "%b"] {
@@ -121,7 +149,7 @@ fn add_locale(words: &mut HashMap<String, Meaning>, lang: &'static str, locale: 
     }
 }
 
-fn add_month(words: &mut HashMap<String, Meaning>, name: &str, month: u8, lang: &'static str) {
+fn add_month(words: &mut HashMap<String, Meaning, Known>, name: &str, month: u8, lang: &'static str) {
     let key = key_of(name);
     // Names with a figure in them ("tháng 12") are read as figures.
     if key.is_empty() || key.chars().any(|c| c.is_numeric()) {
