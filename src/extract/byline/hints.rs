@@ -195,6 +195,9 @@ const LETTERS: [u64; 256] = {
 /// Whether a stem of an author word stands in the text.
 fn has_stem(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if bytes.len() < 3 {
+        return false;
+    }
     let stands = |at: usize| STEMS.iter().any(|s| bytes.get(at..at + s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s.as_bytes())));
     // The stems of which the bytes so far are the start, by how many letters of each stand there (Baeza-Yates and Gonnet, 1992).
     let mut open = 0;

@@ -95,14 +95,15 @@ impl<'p> Targets<'p, '_> {
 
     fn of(&mut self, href: &'p str, is_listed: impl FnOnce() -> bool) -> Option<Rc<Target<'p>>> {
         let number = hash(href);
-        let site = self.site;
-        let first = || (href, if site.may_hold(href) { Read::No } else { Read::Yes(None) });
+        let (site, hosts) = (self.site, &mut self.hosts);
+        let mut may_lead = || site.may_hold(href) || hosts.may_be_network(href);
+        let first = || (href, if may_lead() { Read::No } else { Read::Yes(None) });
         match self.known.entry(number).or_insert_with(first) {
             (known, Read::Yes(target)) if *known == href => return target.clone().filter(|_| is_listed()),
             _ if !is_listed() => return None,
             (known, Read::No) if *known == href => {}
             // Two addresses of one number: the second is read each time.
-            _ => return if site.may_hold(href) { self.read(href, false).map(Rc::new) } else { None },
+            _ => return if may_lead() { self.read(href, false).map(Rc::new) } else { None },
         }
         let target = self.read(href, false).map(Rc::new);
         if target.as_ref().is_some_and(|to| to.shape == Shape::Story && !to.own) {
@@ -164,7 +165,7 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow,
             let is_listed = || flow.is_body(at) || !regions.at(block.container).chrome;
             let found = if has_rel(rel, NO_STORY) { None } else { targets.of(href, is_listed) };
             if seen.len() <= id {
-                seen.resize(id + 1, None);
+                seen.resize(id + 64, None);
             }
             if let Some(slot) = seen.get_mut(id) {
                 *slot = Some(found.as_ref().map(|_| anchors.list.len()));

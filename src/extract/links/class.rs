@@ -80,9 +80,8 @@ pub(super) fn of_part(token: &str) -> u16 {
         may_turn |= matches!(word, [b'n' | b'N' | b'p' | b'P', second, third, ..] if TURNING.contains(&[word[0] | 0x20, second | 0x20, third | 0x20]));
     });
     let ends = bits & CHROME_END != 0 && bits & STORY == 0 && {
-        // What follows "--" says how it looks, not what it is.
-        let name = token.split("--").next().unwrap_or(token);
-        name.rsplit(['-', '_', ':']).next().map_or(0, |word| of_word(word.as_bytes())) & CHROME_END != 0
+        let name = name(token).as_bytes();
+        name.rsplit(|byte| is_sign(*byte)).next().map_or(0, of_word) & CHROME_END != 0
     };
     let turns = if may_turn && is_next_prev(token) { TURNS } else { 0 };
     bits & !(CHROME_END | STORY) | turns | if ends { CHROME_END } else { 0 }
@@ -93,11 +92,18 @@ const TURNING: [[u8; 3]; 3] = [*b"nav", *b"nex", *b"pre"];
 
 /// What the last word of a token speaks of, less how it looks (what follows "--").
 pub(super) fn of_end(token: &str) -> u16 {
-    let bytes = token.as_bytes();
-    let name = bytes.windows(2).position(|pair| pair == b"--").and_then(|at| token.get(..at)).unwrap_or(token);
     let mut bits = 0;
-    each_word(name, |word| bits = of_word(word));
+    each_word(name(token), |word| bits = of_word(word));
     bits
+}
+
+/// A token less what follows "--", which says how it looks, not what it is.
+fn name(token: &str) -> &str {
+    token.as_bytes().windows(2).position(|pair| pair == b"--").and_then(|at| token.get(..at)).unwrap_or(token)
+}
+
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_' | b':')
 }
 
 fn of_word(word: &[u8]) -> u16 {
@@ -116,7 +122,7 @@ fn each_word<'t>(token: &'t str, mut tell: impl FnMut(&'t [u8])) {
     let bytes = token.as_bytes();
     let (mut start, mut before) = (0, b'-');
     for (at, &byte) in bytes.iter().enumerate() {
-        let sign = matches!(byte, b'-' | b'_' | b':');
+        let sign = is_sign(byte);
         if sign || byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
             if let Some(word) = bytes.get(start..at).filter(|word| !word.is_empty()) {
                 tell(word);

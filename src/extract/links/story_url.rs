@@ -9,7 +9,7 @@ use ::url::Url;
 use memchr::memmem::Finder;
 
 pub(super) use self::hosts::Hosts;
-use self::hosts::{Host, bare, is_network};
+use self::hosts::{Host, bare};
 use self::kinds::{ADVERT, SERVICE, STORY, WARE};
 use self::path::{Marks, Path};
 use self::rows::PAID;
@@ -81,7 +81,8 @@ impl Site {
         !self.domain.is_empty() && (bare(theirs) == self.host || domain(theirs).unwrap_or(theirs) == self.domain)
     }
 
-    /// Whether an `href` may have a story's shape, or be the page's own, told by its bytes: it is not parsed. True where in doubt.
+    /// Whether an `href` may have a story's shape, or be the page's own, told by its bytes: it is not parsed. True where in doubt. What
+    /// leads to [networks](Hosts::may_be_network) has no such shape.
     pub(super) fn may_hold(&self, href: &str) -> bool {
         let bytes = href.as_bytes();
         if matches!(bytes.first(), None | Some(b'#')) {
@@ -109,7 +110,6 @@ impl Site {
         // Two words are a story's below a segment that says so, or with the page's own ending.
         joints == 1 && (self.own.pattern.is_some() || tail.split('/').any(kinds::is_story))
             || self.within.as_ref().is_some_and(|path| path.find(tail.as_bytes()).is_some())
-            || slashes.is_some() && after.get(..hosts::end(after)).is_some_and(is_network)
     }
 
     /// The shape of an address, strangers' ones included.
@@ -288,7 +288,10 @@ mod tests {
         {
             assert!(!site.may_hold(raw), "{raw}");
         }
-        assert!(site.may_hold("https://trc.taboola.com/x") && read("https://paper.example/", "https://trc.taboola.com/x").paid);
+        assert!(
+            Hosts::of(&site).may_be_network("https://trc.taboola.com/x")
+                && read("https://paper.example/", "https://trc.taboola.com/x").paid
+        );
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
+
 use crate::extract::byline::rows::prefixes::{LABELS, PREFIXES, Prefix};
 use crate::extract::byline::words::Kinds;
 
@@ -13,6 +15,20 @@ const COLONS: [char; 4] = [':', '：', '/', '／'];
 struct Rows {
     words: Vec<&'static Prefix>,
     labels: Vec<&'static Prefix>,
+    /// Their second bytes, one bit each by the lowest five; all bits where one has no second byte of ASCII.
+    seconds: u32,
+}
+
+impl Rows {
+    fn add_second(&mut self, prefix: &Prefix) {
+        let bit = prefix.words.as_bytes().get(1).filter(|byte| byte.is_ascii()).map_or(u32::MAX, |byte| 1 << (byte & 31));
+        self.seconds |= bit;
+    }
+
+    /// Whether a text with a row's first letter may open with the row.
+    fn may_open(&self, text: &str) -> bool {
+        text.as_bytes().get(1).filter(|byte| byte.is_ascii()).is_none_or(|byte| self.seconds >> (byte & 31) & 1 == 1)
+    }
 }
 
 struct ByLetter {
@@ -41,10 +57,16 @@ static BY_LETTER: LazyLock<ByLetter> = LazyLock::new(|| {
     let mut rows = ByLetter { latin: Default::default(), others: HashMap::new() };
     let first = |prefix: &Prefix| prefix.words.chars().next();
     for prefix in PREFIXES {
-        first(prefix).and_then(|letter| rows.of(letter)).into_iter().for_each(|r| r.words.push(prefix));
+        if let Some(rows) = first(prefix).and_then(|letter| rows.of(letter)) {
+            rows.words.push(prefix);
+            rows.add_second(prefix);
+        }
     }
     for prefix in LABELS {
-        first(prefix).and_then(|letter| rows.of(letter)).into_iter().for_each(|r| r.labels.push(prefix));
+        if let Some(rows) = first(prefix).and_then(|letter| rows.of(letter)) {
+            rows.labels.push(prefix);
+            rows.add_second(prefix);
+        }
     }
     rows
 });
@@ -62,7 +84,7 @@ pub(in crate::extract) fn strip_prefix<'a>(text: &'a str, lang: &str) -> Option<
 }
 
 fn strip_one<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
-    let rows = BY_LETTER.get(text.chars().next()?)?;
+    let rows = BY_LETTER.get(text.chars().next()?).filter(|rows| rows.may_open(text))?;
     let tail = |p: &Prefix| strip_words(text, p.words).filter(|_| spoken(p.langs, lang));
     let word = |p: &&Prefix| tail(p).map(|tail| tail.trim_start().trim_start_matches(COLONS).trim_start());
     let label = |p: &&Prefix| tail(p)?.trim_start().strip_prefix(COLONS).map(str::trim_start);
@@ -130,11 +152,12 @@ pub(in crate::extract::byline) fn after_inner_label(text: &str) -> &str {
 /// The same; none where the line has no such label inside.
 pub(in crate::extract::byline) fn inner_label(text: &str) -> Option<&str> {
     const ENDS: [&str; 3] = [" by ", " von ", " por "];
+    let spaces = || memchr_iter(b' ', text.as_bytes()).filter_map(|at| Some((at, text.as_bytes().get(at..)?)));
     // "Opinion By Jane Doe": no name has that word.
-    if let Some(at) = text.find(" By ") {
+    if let Some((at, _)) = spaces().find(|(_, rest)| rest.starts_with(b" By ")) {
         return text.get(at + 1..).filter(|rest| rest.trim_start_matches("By ").starts_with(char::is_uppercase));
     }
-    if !ENDS.iter().any(|end| text.contains(end)) {
+    if !spaces().any(|(_, rest)| ENDS.iter().any(|end| rest.starts_with(end.as_bytes()))) {
         return None;
     }
     let posted = ["Posted ", "posted ", "Published ", "Filed ", "Submitted "].iter().any(|w| text.starts_with(w));

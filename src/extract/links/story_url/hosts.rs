@@ -26,17 +26,27 @@ pub(super) struct Host {
 pub(in crate::extract::links) struct Hosts<'s> {
     site: &'s Site,
     known: HashMap<u64, Host, Known>,
+    /// By what stands where a host would.
+    networks: HashMap<u64, bool, Known>,
 }
 
 impl<'s> Hosts<'s> {
     pub(in crate::extract::links) fn of(site: &'s Site) -> Hosts<'s> {
-        Hosts { site, known: HashMap::default() }
+        Hosts { site, known: HashMap::default(), networks: HashMap::default() }
     }
 }
 
 impl Hosts<'_> {
     pub(super) fn named(&mut self, host: &str) -> Host {
         *self.known.entry(hash(host)).or_insert_with(|| read(self.site, host))
+    }
+
+    /// Whether an `href` leads, or is passed on, to an advertising network.
+    pub(in crate::extract::links) fn may_be_network(&mut self, href: &str) -> bool {
+        let slashes = href.as_bytes().windows(2).position(|pair| pair == b"//");
+        let after = slashes.and_then(|at| href.get(at + 2..));
+        let Some(host) = after.and_then(|after| after.get(..end(after))) else { return false };
+        *self.networks.entry(hash(host)).or_insert_with(|| is_network(host))
     }
 }
 
@@ -60,7 +70,7 @@ pub(super) fn end(after: &str) -> usize {
     after.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(after.len())
 }
 
-pub(super) fn is_network(host: &str) -> bool {
+fn is_network(host: &str) -> bool {
     is_row_or_below(host, NETWORKS)
 }
 
