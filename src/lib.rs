@@ -36,6 +36,7 @@
 pub mod bench;
 pub mod decode;
 pub mod extract;
+pub mod letters;
 pub mod model;
 pub mod normalize;
 pub mod outlets;

@@ -29,8 +29,22 @@ pub struct Facts<'a> {
     pub warnings: &'a [&'static str],
 }
 
+/// What a draft has become.
+#[derive(Debug)]
+pub struct Settled {
+    pub article: Article,
+    pub links: Vec<Link>,
+    /// A hash of each word of the body: see [`words`].
+    pub words: Vec<u64>,
+}
+
+/// xxh3-64 of each word of a text, case-folded, in order: what copies of it are told by.
+pub fn words(text: &str) -> Vec<u64> {
+    Folded::of(text).into_words()
+}
+
 /// Settles a draft. Quotations are not yet counted: they are found in the body that this publishes.
-pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> (Article, Vec<Link>) {
+pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> Settled {
     let identity = Identity::of(document, facts.url, draft.canonical.as_ref().map(|c| c.value.as_str()));
     let body = Body::of(draft.body.as_ref().map(|b| b.value.as_slice()).unwrap_or_default());
     let mut warnings = facts.warnings.to_vec();
@@ -74,7 +88,7 @@ pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> (Article
         authors: draft.authors.map(|a| person::authors(a.value)).unwrap_or_default(),
         published,
         modified,
-        word_count: text::words(body.text()),
+        word_count: folded.count,
         content_hash: folded.content_hash(),
         simhash: folded.simhash(),
         body: body.into_text(),
@@ -89,7 +103,7 @@ pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> (Article
         warnings,
         evidence,
     };
-    (article, links)
+    Settled { article, links, words: folded.into_words() }
 }
 
 /// The text of a value; strings of the tables are never empty.

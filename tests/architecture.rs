@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("letters", &[]),
     ("url", &["model"]),
     ("source", &["model"]),
     ("decode", &["model"]),
-    ("page", &["model", "url"]),
+    ("page", &["letters", "model", "url"]),
     ("outlets", &["model"]),
-    ("extract", &["page", "outlets", "url", "model"]),
-    ("normalize", &["outlets", "url", "model"]),
+    ("extract", &["page", "outlets", "letters", "url", "model"]),
+    ("normalize", &["outlets", "letters", "url", "model"]),
     ("quotes", &["model"]),
     ("tables", &["model"]),
     ("sink", &["model", "tables"]),

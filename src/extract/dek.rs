@@ -4,6 +4,7 @@
 use super::Context;
 use super::byline::{fold, opens};
 use super::markup::plain;
+use crate::letters::{is_folded, letters};
 use crate::model::{Draft, Found, Place};
 use crate::page::{Block, BlockKind, Page};
 
@@ -64,10 +65,12 @@ pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
 
 /// A text of one or a few sentences that is neither headline nor byline.
 fn fits(page: &Page, block: &Block, headline: &str) -> bool {
-    let length = block.text.chars().count();
+    // Characters of four bytes at most.
+    let may_fit = (20..=4 * 700).contains(&block.text.len());
     let shown = !page.containers.get(block.container as usize).is_some_and(|c| c.hidden);
     let text = !matches!(block.kind, BlockKind::Image | BlockKind::Caption | BlockKind::Control | BlockKind::Heading(1));
-    shown && text && (20..=700).contains(&length) && !opens(&block.text) && fold(&block.text) != headline
+    let fits = || (20..=700).contains(&block.text.chars().count());
+    shown && text && may_fit && fits() && !opens(&block.text) && !is_folded(&block.text, headline)
 }
 
 /// The block that repeats the description of the metadata.
@@ -75,13 +78,23 @@ fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Opti
     let article = page.head.article().and_then(|(_, node)| node.text("description"));
     let metas = ["og:description", "description", "twitter:description"].into_iter().filter_map(|name| page.head.meta(name));
     let told: Vec<String> = article.into_iter().chain(metas).map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
-    let same = |text: &str| {
-        let text = fold(text);
-        told.iter().any(|t| *t == text || t.len() >= 40 && text.starts_with(t.as_str()) && text.len() < t.len() + 40)
-    };
+    let same = |text: &str| told.iter().any(|t| repeats(text, t));
     near.filter(|(ix, b)| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, *ix))
         .find(|(_, b)| same(&b.text))
         .and_then(|(ix, b)| of("described-and-shown", ix, b))
+}
+
+/// Whether a text is this description, given as letters, or begins with it and ends soon after.
+fn repeats(text: &str, told: &str) -> bool {
+    let mut text = letters(text);
+    if !told.chars().all(|c| text.next() == Some(c)) {
+        return false;
+    }
+    let mut more = 0;
+    text.all(|c| {
+        more += c.len_utf8();
+        told.len() >= 40 && more < 40
+    })
 }
 
 /// A paragraph in a container of its own, not one of the story's row.
@@ -166,6 +179,16 @@ mod tests {
         page.blocks.remove(1);
         page.head.metas.push(Meta { name: "og:description".into(), content: "All about the tide and the pier.".into() });
         assert_eq!(read(&page), None);
+    }
+
+    #[test]
+    fn a_description_may_be_cut_near_its_end() {
+        let told = fold("Nobody was there when the old pier went under");
+        assert!(repeats("Nobody was there when the old pier went under.", &told));
+        assert!(repeats("Nobody was there when the old pier went under, on Monday.", &told));
+        assert!(!repeats("Nobody was there when the old pier went under, and nobody came on Monday to see what was left.", &told));
+        assert!(!repeats("Nobody was there when the old pier went", &told));
+        assert!(!repeats("Nobody was there, they say.", &fold("Nobody was there")));
     }
 
     #[test]

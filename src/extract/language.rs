@@ -59,7 +59,7 @@ fn declared(page: &Page, context: &Context<'_>) -> Vec<Found<String>> {
 }
 
 /// The first declaration that the text's words confirm. Between close relatives the text's words decide.
-fn confirmed(declared: &[Found<String>], text: &Text<'_>) -> Option<usize> {
+fn confirmed(declared: &[Found<String>], text: &Text) -> Option<usize> {
     let at = declared.iter().position(|d| text.confirms(&d.value))?;
     let first = &declared.get(at)?.value;
     let closer = |d: &Found<String>| d.value != *first && related(&d.value, first) && text.is_rather(&d.value, first);
@@ -68,7 +68,7 @@ fn confirmed(declared: &[Found<String>], text: &Text<'_>) -> Option<usize> {
 
 /// The text against the declarations. Many sites leave `lang="en"` of their template standing, so the text wins; but not
 /// where it cannot know: a language that neither rows nor detector have, or a close relative of the declared one.
-fn reconcile(lang: &'static str, declared: Vec<Found<String>>, sample: &str, text: &Text<'_>) -> Found<String> {
+fn reconcile(lang: &'static str, declared: Vec<Found<String>>, sample: &str, text: &Text) -> Found<String> {
     let may_be = |d: &Found<String>| match text.allows(&d.value) {
         Some(allowed) => allowed,
         None => !KNOWN.iter().any(|(_, known)| *known == d.value),
@@ -112,7 +112,7 @@ fn related(a: &str, b: &str) -> bool {
 }
 
 /// What the text is written in. Where nothing else says (`alone`), a long text's best guess is enough.
-fn detected(sample: &str, text: &Text<'_>, alone: bool) -> Option<&'static str> {
+fn detected(sample: &str, text: &Text, alone: bool) -> Option<&'static str> {
     let letters = sample.chars().filter(|c| c.is_alphabetic()).take(LEAST).count();
     // A sign of Chinese or Japanese says as much as a word.
     let dense = sample.chars().filter(|c| *c >= '\u{3000}').take(LEAST / 3).count();

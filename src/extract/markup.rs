@@ -58,12 +58,34 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// Tags dropped, entities decoded (also those encoded twice), white space collapsed.
 pub(super) fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let once = decode(text);
     let twice = decode(&once);
     let untagged = untag(&twice);
     let visible =
         untagged.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}')).collect::<String>();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing is to be done, as with most texts: neither tag nor entity, and single spaces between words.
+fn is_plain(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let changes = match c {
+            '<' | '&' => true,
+            ' ' => before == ' ',
+            _ if c.is_ascii() => c.is_ascii_control(),
+            '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => true,
+            _ => c.is_whitespace(),
+        };
+        if changes {
+            return false;
+        }
+        before = c;
+    }
+    before != ' '
 }
 
 fn decode(text: &str) -> Cow<'_, str> {

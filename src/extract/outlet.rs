@@ -1,6 +1,7 @@
 //! The publication's name as it calls itself.
 
 use super::Context;
+use crate::letters::fold;
 use crate::model::{Draft, Found, Place};
 use crate::outlets::{self, Outlet};
 use crate::page::{Ld, Page};
@@ -26,13 +27,13 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
 /// Other names that were stated, once each; a warning where one is another publication's.
 fn pass_over(draft: &mut Draft, stated: Vec<Found<String>>) {
     let Some(chosen) = draft.outlet.as_ref().map(|o| o.value.clone()) else { return };
-    let mut known = vec![letters(&chosen)];
+    let mut known = vec![fold(&chosen)];
     for found in stated {
-        let name = letters(&found.value);
+        let name = fold(&found.value);
         if known.contains(&name) {
             continue;
         }
-        let is_another = outlets::by_name(&found.value).is_some_and(|row| letters(row.name) != known[0] && !agrees(&chosen, &name));
+        let is_another = outlets::by_name(&found.value).is_some_and(|row| fold(row.name) != known[0] && !agrees(&chosen, &name));
         if is_another && !draft.warnings.contains(&"outlets_disagree") {
             draft.warnings.push("outlets_disagree");
         }
@@ -44,7 +45,7 @@ fn pass_over(draft: &mut Draft, stated: Vec<Found<String>>) {
 /// Whether site name and window title both name what is neither the row's publication nor the domain.
 fn is_another(page: &Page, row: &Outlet, label: &str, stated: &[Found<String>]) -> bool {
     let Some(found) = stated.first().filter(|found| found.evidence.rule == "meta_site_name") else { return false };
-    let (own, name) = (letters(row.name), letters(&found.value));
+    let (own, name) = (fold(row.name), fold(&found.value));
     let is_row = own.contains(&name) || name.contains(&own) || agrees(&found.value, label) || agrees(row.name, &name);
     let ends = |title: &str| title.len() > found.value.len() && title.ends_with(&found.value);
     !is_row && page.head.title.as_deref().is_some_and(ends)
@@ -87,16 +88,12 @@ fn site_label(context: &Context<'_>, draft: &Draft) -> Option<String> {
     let parsed = draft.canonical.as_ref().and_then(|found| crate::url::parse(&found.value));
     let host = crate::url::host(context.url.or(parsed.as_ref())?)?;
     let domain = crate::url::domain(&host).unwrap_or(&host);
-    domain.split('.').next().map(letters)
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    domain.split('.').next().map(fold)
 }
 
 /// Whether a name and a domain's label are one name: one holds the other, or the label is its initials.
 fn agrees(name: &str, label: &str) -> bool {
-    let folded = letters(name.trim_start_matches("The ").trim_start_matches("Die ").trim_start_matches("Der "));
+    let folded = fold(name.trim_start_matches("The ").trim_start_matches("Die ").trim_start_matches("Der "));
     let initials: String = name.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
     label.len() > 1
         && folded.len() > 1

@@ -1,36 +1,58 @@
-//! What a body is compared by: : a hash that equal copies share, and a simhash that is near for near copies.
+//! What a body is compared by: a hash that equal copies share, and a simhash that is near for near copies.
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-/// A body's letters and digits, case-folded, and where each word of them ends.
+use crate::letters::{is_letter, push_lower};
+
+/// A body's words, read once for all that is counted and compared by them.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
+    /// Letters and digits, case-folded.
     text: String,
-    /// Bytes of `text` at which a word ends.
-    ends: Vec<u32>,
+    /// xxh3-64 of each run of them, in order.
+    words: Vec<u64>,
+    /// Runs between white space that hold a letter or digit; each Han or kana character counts as one.
+    pub count: i32,
 }
 
 impl Folded {
     pub fn of(body: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(body.len()), ends: Vec::with_capacity(body.len() / 6) };
+        let mut folded = Folded { text: String::with_capacity(body.len()), words: Vec::with_capacity(body.len() / 6), ..Folded::default() };
+        let mut run = Run::default();
         let mut start = 0;
         for c in body.chars() {
             match c {
                 'a'..='z' | '0'..='9' => folded.text.push(c),
                 'A'..='Z' => folded.text.push(c.to_ascii_lowercase()),
-                _ if !c.is_ascii() && c.is_alphanumeric() => folded.text.extend(c.to_lowercase()),
-                _ => start = folded.end_word(start),
+                '\t'..='\r' | ' ' => {
+                    start = folded.end_word(start, &mut run);
+                    folded.count += run.take();
+                }
+                _ if c.is_ascii() => start = folded.end_word(start, &mut run),
+                _ => {
+                    run.wide += i32::from(is_wide(c));
+                    if is_letter(c) {
+                        push_lower(&mut folded.text, c);
+                    } else {
+                        start = folded.end_word(start, &mut run);
+                        if c.is_whitespace() {
+                            folded.count += run.take();
+                        }
+                    }
+                }
             }
         }
-        folded.end_word(start);
+        folded.end_word(start, &mut run);
+        folded.count += run.take();
         folded
     }
 
     /// Ends the word that began at `start`, if any letter came since; gives where the next one begins.
-    fn end_word(&mut self, start: usize) -> usize {
+    fn end_word(&mut self, start: usize, run: &mut Run) -> usize {
         let end = self.text.len();
-        if end > start {
-            self.ends.push(u32::try_from(end).unwrap_or(u32::MAX));
+        if let Some(word) = self.text.as_bytes().get(start..end).filter(|word| !word.is_empty()) {
+            self.words.push(xxh3_64(word));
+            run.has_letter = true;
         }
         end
     }
@@ -42,23 +64,41 @@ impl Folded {
 
     /// 64-bit simhash of the word 3-grams (Charikar 2002; Manku et al. 2007): near copies differ in few bits.
     pub fn simhash(&self) -> Option<u64> {
-        let mut start = 0;
-        let word = |end: &u32| {
-            let word = self.text.as_bytes().get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            xxh3_64(word)
-        };
-        let words: Vec<u64> = self.ends.iter().map(word).collect();
-        if words.is_empty() {
+        if self.words.is_empty() {
             return None;
         }
         let mut votes = Votes::default();
         // A body of one or two words is one gram.
-        for gram in words.windows(words.len().min(3)) {
+        for gram in self.words.windows(self.words.len().min(3)) {
             votes.cast(gram.iter().fold(0, |seed, w| xxh3_64_with_seed(&w.to_le_bytes(), seed)));
         }
         Some(votes.majority())
     }
+
+    /// The words' hashes, in order.
+    pub fn into_words(self) -> Vec<u64> {
+        self.words
+    }
+}
+
+/// What stands between white space.
+#[derive(Debug, Default)]
+struct Run {
+    wide: i32,
+    has_letter: bool,
+}
+
+impl Run {
+    /// The words in it, and begins the next one.
+    fn take(&mut self) -> i32 {
+        let Run { wide, has_letter } = std::mem::take(self);
+        if wide > 0 { wide } else { i32::from(has_letter) }
+    }
+}
+
+/// A Han or kana character.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Counts, for each of 64 bits, how many hashes had it set: eight counters of a byte at a time, since a body has
@@ -151,6 +191,15 @@ mod tests {
     #[test]
     fn case_is_folded_beyond_ascii() {
         assert_eq!(Folded::of("ÉTÉ à l’İzmir").text, "étéàli\u{307}zmir");
-        assert_eq!(Folded::of(" a  b ").ends, [1, 2]);
+        assert_eq!(Folded::of(" a  b ").words, [xxh3_64(b"a"), xxh3_64(b"b")]);
+    }
+
+    #[test]
+    fn words_are_counted() {
+        let count = |text| Folded::of(text).count;
+        assert_eq!(count("Rain – at last, at 5 p.m."), 6);
+        assert_eq!(count("港は開く"), 4);
+        assert_eq!(count("港・駅 (2\u{a0}3)\u{2003}x"), 6);
+        assert_eq!(count(""), 0);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Pages list related stories in the same words as their own. The page's address and headline tell them apart.
 
+use crate::letters::fold;
 use crate::page::{ARTICLE_TYPES, Head, Ld};
 use crate::url;
 
@@ -36,7 +37,7 @@ struct Own {
 impl Own {
     fn of(head: &Head) -> Self {
         let addresses = [head.rel("canonical"), head.meta("og:url")].into_iter().flatten().filter_map(key).collect();
-        let titles = [head.meta("og:title"), head.title.as_deref()].into_iter().flatten().map(letters).collect();
+        let titles = [head.meta("og:title"), head.title.as_deref()].into_iter().flatten().map(fold).collect();
         Own { addresses, titles }
     }
 
@@ -54,7 +55,7 @@ impl Own {
     }
 
     fn is_titled(&self, headline: &str) -> bool {
-        let headline = letters(headline);
+        let headline = fold(headline);
         headline.chars().count() > 8 && self.titles.iter().any(|title| title.contains(&headline) || headline.contains(title))
     }
 }
@@ -66,11 +67,6 @@ fn address<'a>(node: &'a Ld, name: &str) -> Option<&'a str> {
 
 fn key(address: &str) -> Option<String> {
     url::parse(address).map(|address| url::key(&address))
-}
-
-/// Letters and digits alone, lower case: titles differ in quotes and spaces.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::normalize::words;
+
 /// Hashes kept of a body: the estimate is off by a tenth at most, two times in three.
 const LEAST: usize = 48;
 
@@ -32,23 +34,19 @@ pub struct Sketch {
 
 impl Sketch {
     pub fn of(body: &str) -> Sketch {
-        let mut hashes: Vec<u32> = Vec::new();
-        let mut word = String::new();
-        let mut last = [0u64; 2];
-        let words = body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        for (ix, this) in words.enumerate() {
-            word.clear();
-            word.extend(this.chars().flat_map(char::to_lowercase));
-            let hash = xxh3_64(word.as_bytes());
-            if ix >= 2 {
-                hashes.push(triple(last[0], last[1], hash));
-            }
-            last = [last[1], hash];
+        Sketch::of_words(&words(body))
+    }
+
+    /// Of a body whose words have these hashes.
+    pub fn of_words(words: &[u64]) -> Sketch {
+        let mut distinct = Distinct::with_room_for(words.len());
+        let mut hashes: Vec<u32> = words.windows(3).map(|w| triple(w[0], w[1], w[2])).filter(|hash| distinct.insert(*hash)).collect();
+        let triples = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
+        if hashes.len() > LEAST {
+            hashes.select_nth_unstable(LEAST);
+            hashes.truncate(LEAST);
         }
         hashes.sort_unstable();
-        hashes.dedup();
-        let triples = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
-        hashes.truncate(LEAST);
         Sketch { triples, least: hashes.into() }
     }
 
@@ -119,6 +117,43 @@ impl Sketch {
     }
 }
 
+/// Numbers that were seen: open addressing, since sorting them all would be the dearest part of a sketch. They are as good as
+/// random, so their highest bits tell where one stands.
+struct Distinct {
+    /// 0 is an empty slot.
+    slots: Vec<u32>,
+    has_zero: bool,
+    /// Bits of a number that are not looked at.
+    shift: u32,
+}
+
+impl Distinct {
+    /// At most half of the slots are taken.
+    fn with_room_for(count: usize) -> Distinct {
+        let slots = (count.max(8) * 2).next_power_of_two();
+        Distinct { slots: vec![0; slots], has_zero: false, shift: 32u32.saturating_sub(slots.ilog2()) }
+    }
+
+    /// Whether it was not there before.
+    fn insert(&mut self, number: u32) -> bool {
+        if number == 0 {
+            return !std::mem::replace(&mut self.has_zero, true);
+        }
+        let last = self.slots.len() - 1;
+        let mut at = (number >> self.shift) as usize & last;
+        loop {
+            match self.slots.get_mut(at) {
+                Some(slot) if *slot == 0 => {
+                    *slot = number;
+                    return true;
+                }
+                Some(slot) if *slot == number => return false,
+                _ => at = (at + 1) & last,
+            }
+        }
+    }
+}
+
 fn triple(a: u64, b: u64, c: u64) -> u32 {
     let mut bytes = [0; 24];
     bytes[..8].copy_from_slice(&a.to_le_bytes());
@@ -143,6 +178,20 @@ mod tests {
         assert!(!Sketch::of(&text(300, 700)).is_copy_of(&whole));
         assert_eq!((Sketch::of("").alike(&whole), Sketch::of("two words").triples), (0.0, 0));
         assert!(Sketch::of("Case, and: MARKS — do not count").is_copy_of(&Sketch::of("case and marks do not count")));
+    }
+
+    #[test]
+    fn the_least_of_the_distinct_are_kept() {
+        let words: Vec<u64> = (0..3_000u64).map(|n| n * n % 701).collect();
+        let mut sorted: Vec<u32> = words.windows(3).map(|w| triple(w[0], w[1], w[2])).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let sketch = Sketch::of_words(&words);
+        assert_eq!((sketch.triples as usize, &*sketch.least), (sorted.len(), &sorted[..LEAST]));
+        assert_eq!(Sketch::of_words(&words[..2]), Sketch::default());
+        let mut distinct = Distinct::with_room_for(0);
+        let numbers = [0, 7, 0, 7, u32::MAX, u32::MAX, u32::MAX - 1, 1 << 31];
+        assert_eq!(numbers.map(|n| distinct.insert(n)), [true, true, false, false, true, false, true, true]);
     }
 
     #[test]

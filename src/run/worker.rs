@@ -10,7 +10,7 @@ use super::sketch::Sketch;
 use crate::decode::decode;
 use crate::extract::{self, extract_with};
 use crate::model::{Article, Document, Draft, Laps, Link, Media, Quote, Reject, Stage};
-use crate::normalize::{self, Facts};
+use crate::normalize::{self, Facts, Settled};
 use crate::page::{Clock, Limits, Page, PageError, has_tag};
 use crate::{outlets, quotes, url};
 
@@ -120,14 +120,14 @@ struct About {
 /// Draft to article, and the quotations of the body that it publishes.
 fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps) -> Result<Captured, Reject> {
     let facts = Facts { url: about.recorded.as_ref(), outlet: about.outlet, charset: about.charset, warnings: &about.warnings };
-    let (mut article, links) = normalize::article(draft, document, &facts);
+    let Settled { mut article, links, words } = normalize::article(draft, document, &facts);
     laps.lap("normalize");
     let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
     let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
     article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
     laps.lap("quotes");
     about.clock.check().map_err(|e| refuse(document, Stage::Quotes, e.code, e.message))?;
-    let sketch = article.body.as_deref().map(Sketch::of).unwrap_or_default();
+    let sketch = Sketch::of_words(&words);
     laps.lap("sketch");
     Ok(Captured { article, quotes, links, sketch })
 }

@@ -1,5 +1,6 @@
 //! Where the page's story begins, and where another one begins below it.
 
+use crate::letters::letters;
 use crate::page::{Block, BlockKind, Page};
 
 /// Letters of the shortest title and description that a block can be told by.
@@ -74,11 +75,6 @@ fn is_near(head: &[char], text: &str) -> bool {
         length += 1;
     }
     length > 0 && length.min(head.len()) * 2 >= length.max(head.len())
-}
-
-/// Letters and digits alone, in lower case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

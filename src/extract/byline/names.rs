@@ -5,27 +5,10 @@ use super::words::{Kinds, Word, join};
 use crate::outlets;
 
 /// Letters and digits alone, lower case: the form in which names and outlets are compared.
-pub(in crate::extract) fn fold(text: &str) -> String {
-    if !text.is_ascii() {
-        return letters(text).collect();
-    }
-    let mut out = String::with_capacity(text.len());
-    ascii_letters(text).for_each(|byte| out.push(char::from(byte)));
-    out
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-}
+pub(in crate::extract) use crate::letters::fold;
 
 /// Whether two texts have the same letters and digits, whatever their case and punctuation.
-pub(super) fn alike(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() { ascii_letters(a).eq(ascii_letters(b)) } else { letters(a).eq(letters(b)) }
-}
-
-fn ascii_letters(text: &str) -> impl Iterator<Item = u8> {
-    text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
-}
+pub(super) use crate::letters::alike;
 
 /// Short name of a news agency ("The Associated Press" is "AP").
 pub(super) fn agency(name: &str) -> Option<&'static str> {

@@ -1,5 +1,8 @@
 //! The language of a text by its script and commonest words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::rows::{ROWS, Row};
 use super::script::{self, Script};
 
@@ -13,17 +16,47 @@ const LIKELY: usize = 5;
 const LEAST: usize = 8;
 const DISTINCT: u32 = 3;
 
-/// A text's script and first words, in lower case.
-pub(super) struct Text<'a> {
-    script: Option<Script>,
-    words: Vec<&'a str>,
+/// Rows that have a word, and its place in each: a text's words are looked up once for all languages.
+static HAVE: LazyLock<HashMap<&str, Vec<(u16, u8)>>> = LazyLock::new(|| {
+    let mut have: HashMap<&str, Vec<(u16, u8)>> = HashMap::new();
+    for (row, at, word) in (0..).zip(ROWS).flat_map(|(row, r)| (0..).zip(r.words).map(move |(at, word)| (row, at, *word))) {
+        let rows = have.entry(word).or_default();
+        if rows.last().is_none_or(|(last, _)| *last != row) {
+            rows.push((row, at));
+        }
+    }
+    have
+});
+
+/// Of a row's words, how many a text has, and which.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hits {
+    count: usize,
+    seen: u32,
 }
 
-impl<'a> Text<'a> {
+/// A text's script and what its first words are, in lower case.
+pub(super) struct Text {
+    script: Option<Script>,
+    words: usize,
+    /// By row.
+    hits: Vec<Hits>,
+}
+
+impl Text {
     /// `lower` is the text in lower case.
-    pub(super) fn of(lower: &'a str) -> Self {
-        let words = lower.split(|c: char| !c.is_alphabetic() && !is_sign(c)).filter(|word| !word.is_empty()).take(WORDS).collect();
-        Text { script: script::of(lower), words }
+    pub(super) fn of(lower: &str) -> Self {
+        let mut text = Text { script: script::of(lower), words: 0, hits: vec![Hits::default(); ROWS.len()] };
+        for word in lower.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty()).take(WORDS) {
+            text.words += 1;
+            for &(row, at) in HAVE.get(word).into_iter().flatten() {
+                if let Some(hits) = text.hits.get_mut(usize::from(row)) {
+                    hits.count += 1;
+                    hits.seen |= 1 << at;
+                }
+            }
+        }
+        text
     }
 
     /// Whether the text is in this language, which the page declares: as sure as a detector is.
@@ -43,30 +76,31 @@ impl<'a> Text<'a> {
 
     /// The language of most of the words, where it is none of those that somebody else tells better.
     pub(super) fn best(&self, is_elsewhere: impl Fn(&str) -> bool) -> Option<&'static str> {
-        let shares = ROWS.iter().filter_map(|row| Some((self.share_of(row)?, is_elsewhere(row.code), row.code)));
+        let shares = (0..).zip(ROWS).filter_map(|(at, row)| Some((self.share_of(at, row)?, is_elsewhere(row.code), row.code)));
         let (share, elsewhere, code) = shares.max_by_key(|(share, elsewhere, _)| (*share, *elsewhere))?;
         (share >= SURE && !elsewhere).then_some(code)
     }
 
     fn share(&self, code: &str) -> Option<usize> {
-        ROWS.iter().filter(|row| row.code == code).filter_map(|row| self.share_of(row)).max()
+        (0..).zip(ROWS).filter(|(_, row)| row.code == code).filter_map(|(at, row)| self.share_of(at, row)).max()
     }
 
-    /// Of a hundred words, how many are the row's; none in another script.
-    fn share_of(&self, row: &Row) -> Option<usize> {
+    /// Of a hundred words, how many are the row's, which stands at `at`; none in another script.
+    fn share_of(&self, at: usize, row: &Row) -> Option<usize> {
         if self.script != Some(row.script) {
             return None;
         }
         if row.words.is_empty() {
             return Some(100);
         }
-        let (mut hits, mut seen) = (0, 0_u32);
-        for at in self.words.iter().filter_map(|word| row.words.iter().position(|w| w == word)) {
-            hits += 1;
-            seen |= 1 << at;
-        }
-        (self.words.len() >= LEAST && seen.count_ones() >= DISTINCT).then(|| hits * 100 / self.words.len())
+        let Hits { count, seen } = self.hits.get(at).copied().unwrap_or_default();
+        (self.words >= LEAST && seen.count_ones() >= DISTINCT).then(|| count * 100 / self.words)
     }
+}
+
+/// Whether a character stands inside words.
+fn is_inside(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() || is_sign(c) }
 }
 
 /// Vowel signs of India and other marks that stand inside words and are no letters.

@@ -2,6 +2,8 @@
 //!
 //! To add one: a row in lower case with a line that it opens. A label ends with its colon, or goes on with words of the row.
 
+use crate::letters::is_letter;
+
 /// A label and a line that it opens.
 pub(super) type Row = (&'static str, &'static str);
 
@@ -51,10 +53,16 @@ const STAMP: usize = 40;
 
 /// The row whose label opens this text.
 pub(super) fn opens_with(rows: &[Row], text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = text.chars().next().and_then(|c| c.to_lowercase().next())?;
+    let text = text.trim_start_matches(|c: char| !is_letter(c));
+    let bytes = text.as_bytes();
+    // Every block of a page is asked, and two letters settle nearly all of them. Beyond ASCII the case of a letter may change its
+    // bytes.
+    let may_open = |label: &&str| {
+        let label = label.as_bytes().iter().zip(bytes).take(2);
+        label.into_iter().all(|(a, b)| !a.is_ascii() || !b.is_ascii() || *a == b.to_ascii_lowercase())
+    };
     let opens = |label: &&str| behind(label, text).is_some_and(|rest| goes_on(label, rest));
-    rows.iter().map(|row| row.0).filter(|label| label.starts_with(first)).filter(opens).max_by_key(|label| label.len())
+    rows.iter().map(|row| row.0).filter(may_open).filter(opens).max_by_key(|label| label.len())
 }
 
 /// What follows the label, whatever its capitals and apostrophes.

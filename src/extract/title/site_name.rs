@@ -98,7 +98,9 @@ impl Site {
 
     /// "Headline | Site | Section": what stands before the site's very name.
     fn strip_middle<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let sep = [" | ", " - ", " – ", " * ", " ⋆ "].into_iter().find(|sep| text.matches(sep).nth(1).is_some())?;
+        let signs = signs(text);
+        let is_twice = |sep: &&str| self::signs(sep) & signs != 0 && text.matches(sep).nth(1).is_some();
+        let sep = [" | ", " - ", " – ", " * ", " ⋆ "].into_iter().find(is_twice)?;
         let (head, rest) = text.split_once(sep)?;
         let (site, _) = rest.split_once(sep)?;
         (head.split_whitespace().nth(2).is_some() && self.is(site)).then(|| head.trim())
@@ -112,10 +114,28 @@ impl Site {
     }
 }
 
-/// The separators that the text may have.
+/// The separators that the text may have: looking for one costs more than seeing that its sign is not there.
 fn separators(text: &str) -> impl Iterator<Item = &'static str> {
-    let is_ascii = text.is_ascii();
-    SEPARATORS.into_iter().filter(move |sep| !is_ascii || sep.is_ascii())
+    let signs = signs(text);
+    SEPARATORS.into_iter().filter(move |sep| self::signs(sep) & signs != 0)
+}
+
+/// A bit for each sign of separators that a text has, one for all beyond ASCII; none for spaces.
+fn signs(text: &str) -> u8 {
+    text.bytes().fold(0, |found, byte| {
+        found
+            | match byte {
+                b'|' => 1,
+                b'_' => 1 << 1,
+                b'-' => 1 << 2,
+                b':' => 1 << 3,
+                b'/' => 1 << 4,
+                b'~' => 1 << 5,
+                b'*' => 1 << 6,
+                0x80.. => 1 << 7,
+                _ => 0,
+            }
+    })
 }
 
 fn without_left_over(text: &str) -> &str {
