@@ -121,7 +121,8 @@ pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line>
     let window = search.window();
     let mut out = Vec::new();
     if !window.is_empty() {
-        marked::containers(search, window.clone(), &mut out);
+        let announcing: Vec<_> = marked::announcing(search.page, window.clone()).collect();
+        marked::containers(search, &announcing, &mut out);
         marked::inline(search, window.clone(), &mut out);
         headline::lines(search, &mut out);
         out.retain(says_something);

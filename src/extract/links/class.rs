@@ -81,7 +81,7 @@ pub(super) fn of_part(token: &str) -> u16 {
     });
     let ends = bits & CHROME_END != 0 && bits & STORY == 0 && {
         let name = name(token).as_bytes();
-        name.rsplit(|byte| is_sign(*byte)).next().map_or(0, of_word) & CHROME_END != 0
+        name.rsplit(|byte| matches!(byte, b'-' | b'_' | b':')).next().map_or(0, of_word) & CHROME_END != 0
     };
     let turns = if may_turn && is_next_prev(token) { TURNS } else { 0 };
     bits & !(CHROME_END | STORY) | turns | if ends { CHROME_END } else { 0 }
@@ -102,10 +102,6 @@ fn name(token: &str) -> &str {
     token.as_bytes().windows(2).position(|pair| pair == b"--").and_then(|at| token.get(..at)).unwrap_or(token)
 }
 
-fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'-' | b'_' | b':')
-}
-
 fn of_word(word: &[u8]) -> u16 {
     let [first, second, ..] = word else { return 0 };
     let Some(letter) = LETTERS.get(usize::from((first | 0x20).wrapping_sub(b'a'))) else { return 0 };
@@ -117,19 +113,40 @@ fn of_word(word: &[u8]) -> u16 {
     rows.iter().find(|(row, _)| is_word(row)).map_or(0, |(_, bits)| *bits)
 }
 
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const SIGN: u8 = 3;
+
+/// What a byte is to words: letters of ASCII, the signs between words, or nothing of these.
+const SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'-' | b'_' | b':' => SIGN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    sorts
+};
+
 /// Tells the words of a class or id, cut at `-`, `_`, `:` and before capitals.
 fn each_word<'t>(token: &'t str, mut tell: impl FnMut(&'t [u8])) {
     let bytes = token.as_bytes();
-    let (mut start, mut before) = (0, b'-');
+    let (mut start, mut before) = (0, SIGN);
     for (at, &byte) in bytes.iter().enumerate() {
-        let sign = is_sign(byte);
-        if sign || byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
+        let sort = SORTS.get(usize::from(byte)).copied().unwrap_or_default();
+        let sign = sort == SIGN;
+        if sign || sort == CAPITAL && before == SMALL {
             if let Some(word) = bytes.get(start..at).filter(|word| !word.is_empty()) {
                 tell(word);
             }
             start = at + usize::from(sign);
         }
-        before = byte;
+        before = sort;
     }
     if let Some(word) = bytes.get(start..).filter(|word| !word.is_empty()) {
         tell(word);

@@ -12,21 +12,21 @@ use crate::model::Placement;
 /// Rows by their first word; those of scripts that write no spaces apart.
 struct Index {
     by_word: HashMap<&'static str, Vec<usize>, Known>,
-    /// Lengths of those words by first letter, one bit each.
-    lengths: [u64; 26],
+    /// Lengths of those words by first byte, one bit each.
+    lengths: [u64; 256],
     spaceless: Vec<usize>,
 }
 
 impl Index {
-    /// Whether a word, in any case, may be the first one of a row; true where in doubt.
+    /// Whether a word, in any case of ASCII, may be the first one of a row.
     fn may_open(&self, word: &[u8]) -> bool {
-        let letter = word.first().map(|first| usize::from((first | 0x20).wrapping_sub(b'a')));
-        word.len() < 64 && letter.and_then(|letter| self.lengths.get(letter)).is_none_or(|lengths| lengths >> word.len() & 1 == 1)
+        let lengths = word.first().and_then(|first| self.lengths.get(usize::from(first.to_ascii_lowercase())));
+        lengths.is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
     }
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { by_word: HashMap::default(), lengths: [0; 26], spaceless: Vec::new() };
+    let mut index = Index { by_word: HashMap::default(), lengths: [0; 256], spaceless: Vec::new() };
     for (at, row) in HEADINGS.iter().enumerate() {
         match is_spaceless(row.words) {
             true => index.spaceless.push(at),
@@ -34,7 +34,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         }
     }
     for word in index.by_word.keys() {
-        let letter = word.bytes().next().and_then(|first| index.lengths.get_mut(usize::from(first.wrapping_sub(b'a'))));
+        let letter = word.bytes().next().and_then(|first| index.lengths.get_mut(usize::from(first)));
         letter.into_iter().for_each(|lengths| *lengths |= 1 << word.len().min(63));
     }
     index
@@ -64,12 +64,18 @@ fn first_row(folded: &str) -> Option<usize> {
         let starts = c.is_alphanumeric() && !inside;
         inside = c.is_alphanumeric();
         let Some(rest) = folded.get(at..).filter(|_| starts) else { continue };
-        let rows = INDEX.by_word.get(first_word(rest)).into_iter().flatten();
+        let word = first_word(rest);
+        if !INDEX.may_open(word.as_bytes()) {
+            continue;
+        }
+        let rows = INDEX.by_word.get(word).into_iter().flatten();
         let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
         best = best.into_iter().chain(found).min();
     }
     let spaceless = || INDEX.spaceless.iter().copied().find(|&row| HEADINGS.get(row).is_some_and(|row| folded.contains(row.words)));
-    if folded.is_ascii() { best } else { best.into_iter().chain(spaceless()).min() }
+    // Their letters start with this byte or a greater one.
+    let dense = folded.bytes().any(|byte| byte >= SPACELESS_LEAD);
+    if !dense { best } else { best.into_iter().chain(spaceless()).min() }
 }
 
 fn first_word(text: &str) -> &str {
@@ -79,6 +85,9 @@ fn first_word(text: &str) -> &str {
 fn opens_with(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
+
+/// First byte of U+2E80 in UTF-8.
+const SPACELESS_LEAD: u8 = 0xe2;
 
 fn is_spaceless(words: &str) -> bool {
     words.starts_with(|c| c >= '\u{2e80}')

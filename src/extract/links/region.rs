@@ -69,24 +69,25 @@ impl<'p> Regions<'p> {
     fn own(&self, container: &Container, around: Region) -> Region {
         let mut region = around;
         let tag = &*container.tag;
+        // Most elements by far; of them only class, id and role can tell.
+        let is_plain = matches!(tag, "div" | "li" | "p" | "ul");
         // What holds the whole story is the page's frame, whatever its name ("page-overlay", a form around everything). Classes of the
         // outermost elements describe the page's kind ("has-menu", "with-sidebar"), not a part of it.
         let frame = self.flow.is_around(&container.blocks);
-        let outer = frame || container.depth < 1 || matches!(tag, "html" | "body" | "main" | "article");
+        let outer = frame || container.depth < 1 || !is_plain && matches!(tag, "html" | "body" | "main" | "article");
         let bits = if outer { 0 } else { self.class_bits(&container.class) | class::of_part(&container.id) };
         region.next_prev |= bits & TURNS != 0;
         region.sponsored |= bits & SPONSORED != 0;
-        region.aside |= tag == "aside" && !frame || bits & ASIDE != 0;
+        region.aside |= !is_plain && tag == "aside" && !frame || bits & ASIDE != 0;
         region.author |= bits & AUTHOR != 0;
-        region.content |= matches!(tag, "article" | "main" | "section" | "aside");
+        region.content |= !is_plain && matches!(tag, "article" | "main" | "section" | "aside");
         let element = match tag {
             _ if frame => false,
+            _ if is_plain => has_role(container),
             "nav" => !region.author,
             "form" | "dialog" => true,
             "footer" | "header" => !around.content,
-            _ => {
-                matches!(container.attr("role").unwrap_or_default(), "navigation" | "banner" | "contentinfo" | "dialog" | "menu")
-            }
+            _ => has_role(container),
         };
         let named = bits & CHROME_END != 0 && !region.author;
         region.chrome |= (element || named || bits & CHROME != 0) && !region.next_prev;
@@ -100,4 +101,10 @@ impl<'p> Regions<'p> {
         let of_parts = || class.split_ascii_whitespace().fold(0, |bits, token| bits | class::of_part(token));
         *self.classes.borrow_mut().entry(hash(class)).or_insert_with(of_parts)
     }
+}
+
+/// A role of a part of the page that holds no stories (<https://www.w3.org/TR/wai-aria-1.2/#landmark_roles>).
+fn has_role(container: &Container) -> bool {
+    let role = if container.attrs.is_empty() { None } else { container.attr("role") };
+    role.is_some_and(|role| matches!(role, "navigation" | "banner" | "contentinfo" | "dialog" | "menu"))
 }

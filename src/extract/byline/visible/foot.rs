@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::headline::opens_byline;
+use super::marked::{self, Announcing};
 use super::text::{divided, is_prose};
-use super::{AFTER, Line, Search, marked, says_something, shown};
+use super::{AFTER, Line, Search, says_something, shown};
 use crate::extract::byline::grammar::parse;
 use crate::extract::byline::hints::{self, Announced};
 use crate::extract::byline::names::alike;
@@ -17,15 +18,16 @@ const MANY: usize = 3;
 pub(super) fn lines(search: &Search<'_>, window: &Range<u32>) -> Vec<Line> {
     let end = search.page.blocks.len() as u32;
     let mut out = Vec::new();
+    let announcing: Vec<Announcing<'_>> = marked::announcing(search.page, 0..u32::MAX).collect();
     for range in [0..window.start, window.end.min(end)..end].into_iter().filter(|r| !r.is_empty()) {
-        marked::containers(search, range.clone(), &mut out);
+        marked::containers(search, announcing.iter().filter(|a| range.contains(&a.container.blocks.start)), &mut out);
         marked::inline(search, range.clone(), &mut out);
     }
     let below = search.title.map_or(0, |t| t + AFTER + 1).min(end);
     closing(search, below..end, &mut out);
     out.retain(|l| says_something(l) && (l.is_full() || l.strength > 0 && l.byline.labelled || l.rule == "author-mark" && l.strength >= 3));
     if out.is_empty() {
-        portrait(search, &mut out);
+        portrait(search, &announcing, &mut out);
     }
     if several(&out) > MANY {
         let known = |l: &Line| l.byline.authors.iter().any(|a| search.known.iter().any(|k| alike(&a.name, &k.name)));
@@ -56,10 +58,9 @@ fn closing(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
 }
 
 /// The name in a box about the author.
-fn portrait(search: &Search<'_>, out: &mut Vec<Line>) {
+fn portrait(search: &Search<'_>, announcing: &[Announcing<'_>], out: &mut Vec<Line>) {
     let page = search.page;
-    for container in page.containers.iter().filter(|c| marked::may_hold(c)) {
-        let Some((Announced::Portrait, _)) = hints::container(container) else { continue };
+    for container in announcing.iter().filter(|a| a.how == Announced::Portrait).map(|a| a.container) {
         if container.parent.is_some_and(|parent| hints::elsewhere(page, parent, search.title)) {
             continue;
         }

@@ -7,18 +7,33 @@ use super::{LONGEST, Line, Search, shown};
 use crate::extract::byline::hints::{self, Announced};
 use crate::page::{Block, Container, ContainerId, Mark, MarkKind, Page};
 
-/// Containers that the markup announces as a byline: all their short blocks are one line.
-pub(super) fn containers(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
-    let page = search.page;
+/// A container that the markup announces.
+pub(super) struct Announcing<'p> {
+    pub(super) container: &'p Container,
+    id: ContainerId,
+    pub(super) how: Announced,
+    hint: String,
+}
+
+/// The containers that start in a range of blocks, may hold a byline and are announced.
+pub(super) fn announcing(page: &Page, blocks: Range<u32>) -> impl Iterator<Item = Announcing<'_>> {
     let first = page.containers.partition_point(|c| c.blocks.start < blocks.start);
-    let inside = page.containers.iter().enumerate().skip(first).take_while(|(_, c)| c.blocks.start < blocks.end);
+    let inside = page.containers.iter().zip(0..).skip(first).take_while(move |(c, _)| c.blocks.start < blocks.end);
+    inside.filter(|(container, _)| may_hold(container)).filter_map(|(container, id)| {
+        let (how, hint) = hints::container(container)?;
+        Some(Announcing { container, id, how, hint })
+    })
+}
+
+/// Those announced as a byline: all the short blocks of each are one line.
+pub(super) fn containers<'a, 'p: 'a>(search: &Search<'_>, announcing: impl IntoIterator<Item = &'a Announcing<'p>>, out: &mut Vec<Line>) {
+    let page = search.page;
     let mut skip_to: ContainerId = 0;
-    for (id, container) in inside {
-        let id = id as ContainerId;
-        if id < skip_to || !may_hold(container) {
+    for &Announcing { container, id, how, ref hint } in announcing {
+        let Announced::Byline(strength) = how else { continue };
+        if id < skip_to {
             continue;
         }
-        let Some((Announced::Byline(strength), hint)) = hints::container(container) else { continue };
         if container.parent.is_some_and(|parent| hints::elsewhere(page, parent, search.title)) {
             continue;
         }
@@ -27,12 +42,12 @@ pub(super) fn containers(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<
             continue;
         }
         skip_to = container.end;
-        out.push(search.line("byline-class", container.blocks.start, text, strength, hint));
+        out.push(search.line("byline-class", container.blocks.start, text, strength, hint.clone()));
     }
 }
 
 /// Whether a container is shown and small enough to be a byline.
-pub(super) fn may_hold(container: &Container) -> bool {
+fn may_hold(container: &Container) -> bool {
     !container.hidden && (1..=14).contains(&container.blocks.len())
 }
 
