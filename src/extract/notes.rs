@@ -22,7 +22,7 @@ pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
 
 /// From the first label to the end of the body; a label over the whole story marks its own paragraph alone.
 fn update(body: &[Paragraph]) -> Option<Found<String>> {
-    let (at, row) = body.iter().enumerate().find_map(|(i, p)| Some((i, opens_with(UPDATES, &p.text)?)))?;
+    let (at, row) = body.iter().enumerate().find_map(|(i, p)| Some((i, opens_with(&UPDATES, &p.text)?)))?;
     let note = if at == 0 { &body[..1] } else { &body[at..] };
     let first = note.first()?;
     let text: Vec<&str> = note.iter().map(|p| p.text.as_str()).collect();
@@ -31,14 +31,14 @@ fn update(body: &[Paragraph]) -> Option<Found<String>> {
 
 /// A correction in the body, else anywhere on the page.
 fn correction(page: &Page, body: &[Paragraph]) -> Option<Found<String>> {
-    let inside = body.iter().find_map(|p| Some((place(p), p.text.as_str(), opens_with(CORRECTIONS, &p.text)?)));
+    let inside = body.iter().find_map(|p| Some((place(p), p.text.as_str(), opens_with(&CORRECTIONS, &p.text)?)));
     let outside = || {
         page.blocks
             .iter()
             .enumerate()
             .filter(|(_, b)| b.text.len() < NOTE && !matches!(b.kind, BlockKind::Control | BlockKind::Image))
             .find_map(|(i, b)| {
-                let row = opens_with(CORRECTIONS, &b.text)?;
+                let row = opens_with(&CORRECTIONS, &b.text)?;
                 let says_more = b.text.len() > row.len() + 20;
                 says_more.then_some((Place::Block(i as u32), b.text.as_str(), row))
             })

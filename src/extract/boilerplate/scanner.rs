@@ -13,7 +13,8 @@ pub(in crate::extract) struct Scanner {
     bytes: Box<[[u64; 3]; 256]>,
     /// Buckets of words of two bytes, which are there with their second.
     pairs: u64,
-    buckets: Vec<Vec<u16>>,
+    /// Rows with the first three bytes of their words.
+    buckets: Vec<Vec<(u32, u16)>>,
 }
 
 impl Scanner {
@@ -47,7 +48,7 @@ impl Scanner {
         if word.len() == 2 {
             self.pairs |= 1 << bucket;
         }
-        self.buckets[bucket].push(row);
+        self.buckets[bucket].push((opening(word), row));
     }
 
     /// Calls `each` with the row of every word that stands in the text, and where: its first byte and the one behind its last.
@@ -66,18 +67,20 @@ impl Scanner {
             second = first & row[1];
             first = row[0];
             if third != 0 {
-                self.verify(bytes, third & !self.pairs, at.saturating_sub(2), &mut each);
+                self.verify(bytes, third & !self.pairs, at.saturating_sub(2), 3, &mut each);
             }
             if second & self.pairs != 0 && at <= begin {
-                self.verify(bytes, second & self.pairs, at.saturating_sub(1), &mut each);
+                self.verify(bytes, second & self.pairs, at.saturating_sub(1), 2, &mut each);
             }
         }
     }
 
-    /// The words of these buckets that stand at `start`.
-    fn verify(&self, bytes: &[u8], mut buckets: u64, start: usize, each: &mut impl FnMut(usize, usize, usize)) {
+    /// The words of these buckets that stand at `start`, of which so many bytes are known to be possible.
+    fn verify(&self, bytes: &[u8], mut buckets: u64, start: usize, known: usize, each: &mut impl FnMut(usize, usize, usize)) {
+        let opening = opening(bytes.get(start..start + known).unwrap_or_default());
         while buckets != 0 {
-            for row in self.buckets[buckets.trailing_zeros() as usize].iter().map(|row| usize::from(*row)) {
+            let alike = self.buckets[buckets.trailing_zeros() as usize].iter().filter(|(other, _)| *other == opening);
+            for row in alike.map(|(_, row)| usize::from(*row)) {
                 let end = start + self.words[row].len();
                 if bytes.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(self.words[row].as_bytes())) {
                     each(row, start, end);
@@ -86,6 +89,11 @@ impl Scanner {
             buckets &= buckets - 1;
         }
     }
+}
+
+/// The first three bytes, ASCII letters in lower case.
+fn opening(bytes: &[u8]) -> u32 {
+    bytes.iter().take(3).fold(0, |all, byte| all << 8 | u32::from(byte.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

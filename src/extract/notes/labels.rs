@@ -5,10 +5,41 @@
 use crate::letters::is_letter;
 
 /// A label and a line that it opens.
-pub(super) type Row = (&'static str, &'static str);
+type Row = (&'static str, &'static str);
+
+/// Rows, and how they begin: every block of a page is asked, and two letters settle nearly all of them.
+pub(super) struct Labels {
+    rows: &'static [Row],
+    /// By the first letter of a label, a bit for each letter that may follow.
+    seconds: [u32; 26],
+}
+
+impl Labels {
+    /// Labels begin with two letters of ASCII.
+    const fn new(rows: &'static [Row]) -> Labels {
+        let mut seconds = [0; 26];
+        let mut row = 0;
+        while row < rows.len() {
+            let label = rows[row].0.as_bytes();
+            seconds[(label[0] - b'a') as usize] |= 1 << (label[1] - b'a');
+            row += 1;
+        }
+        Labels { rows, seconds }
+    }
+
+    /// Whether a label may open this text. Other letters may become those of a label in lower case.
+    fn may_open(&self, text: &str) -> bool {
+        let [first, second, ..] = *text.as_bytes() else { return false };
+        if !first.is_ascii() || !second.is_ascii() {
+            return true;
+        }
+        let letter = |byte: u8| byte.is_ascii_alphabetic().then(|| byte.to_ascii_lowercase() - b'a');
+        letter(first).zip(letter(second)).is_some_and(|(first, second)| self.seconds[usize::from(first)] & 1 << second != 0)
+    }
+}
 
 #[rustfmt::skip] // one row a line
-pub(super) const UPDATES: &[Row] = &[
+pub(super) static UPDATES: Labels = Labels::new(&[
     ("actualización", "Actualización: El puerto cerró."),
     ("actualizado", "Actualizado (12:30): El puerto cerró."),
     ("aggiornamento", "Aggiornamento: Il porto ha chiuso."),
@@ -21,10 +52,10 @@ pub(super) const UPDATES: &[Row] = &[
     ("update", "UPDATE: The harbour has closed."),
     ("updated", "Updated, 3:15 p.m.: The harbour has closed."),
     ("uppdatering", "Uppdatering: Hamnen är stängd."),
-];
+]);
 
 #[rustfmt::skip] // one row a line
-pub(super) const CORRECTIONS: &[Row] = &[
+pub(super) static CORRECTIONS: Labels = Labels::new(&[
     ("an earlier version of this", "An earlier version of this article misspelled a name."),
     ("anm. d. red.", "Anm. d. Red.: In einer früheren Fassung stand ein falscher Name."),
     ("anmerkung der redaktion", "Anmerkung der Redaktion: In einer früheren Fassung stand ein falscher Name."),
@@ -46,23 +77,19 @@ pub(super) const CORRECTIONS: &[Row] = &[
     ("this article was corrected", "This article was corrected to fix a name."),
     ("this story has been corrected", "This story has been corrected to fix a name."),
     ("this story was corrected", "This story was corrected to fix a name."),
-];
+]);
 
 /// Characters between a label and its colon: "(12:30)", ", May 3, 3:15 p.m.".
 const STAMP: usize = 40;
 
-/// The row whose label opens this text.
-pub(super) fn opens_with(rows: &[Row], text: &str) -> Option<&'static str> {
+/// The label that opens this text.
+pub(super) fn opens_with(labels: &Labels, text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(|c: char| !is_letter(c));
-    let bytes = text.as_bytes();
-    // Every block of a page is asked, and two letters settle nearly all of them. Beyond ASCII the case of a letter may change its
-    // bytes.
-    let may_open = |label: &&str| {
-        let label = label.as_bytes().iter().zip(bytes).take(2);
-        label.into_iter().all(|(a, b)| !a.is_ascii() || !b.is_ascii() || *a == b.to_ascii_lowercase())
-    };
+    if !labels.may_open(text) {
+        return None;
+    }
     let opens = |label: &&str| behind(label, text).is_some_and(|rest| goes_on(label, rest));
-    rows.iter().map(|row| row.0).filter(may_open).filter(opens).max_by_key(|label| label.len())
+    labels.rows.iter().map(|row| row.0).filter(opens).max_by_key(|label| label.len())
 }
 
 /// What follows the label, whatever its capitals and apostrophes.
@@ -102,18 +129,18 @@ mod tests {
 
     #[test]
     fn every_row_opens_its_example() {
-        for (label, example) in UPDATES {
-            assert_eq!(opens_with(UPDATES, example), Some(*label), "{example}");
+        for (label, example) in UPDATES.rows {
+            assert_eq!(opens_with(&UPDATES, example), Some(*label), "{example}");
         }
-        for (label, example) in CORRECTIONS {
-            assert_eq!(opens_with(CORRECTIONS, example), Some(*label), "{example}");
+        for (label, example) in CORRECTIONS.rows {
+            assert_eq!(opens_with(&CORRECTIONS, example), Some(*label), "{example}");
         }
     }
 
     #[test]
     fn prose_is_no_label() {
-        assert_eq!(opens_with(UPDATES, "Update the charts, the harbour master said: it was high time."), None);
-        assert_eq!(opens_with(CORRECTIONS, "Corrections officers went on strike."), None);
-        assert_eq!(opens_with(CORRECTIONS, ""), None);
+        assert_eq!(opens_with(&UPDATES, "Update the charts, the harbour master said: it was high time."), None);
+        assert_eq!(opens_with(&CORRECTIONS, "Corrections officers went on strike."), None);
+        assert_eq!(opens_with(&CORRECTIONS, ""), None);
     }
 }
