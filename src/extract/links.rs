@@ -104,7 +104,7 @@ impl Reader<'_> {
             let anchor = first.anchors.first().and_then(|&at| anchors.list.get(at));
             let label = anchor.and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
             let heading = match label {
-                Some((text, block)) => Some(Heading { text: text.to_owned(), block }),
+                Some((text, block)) => Some(Heading::new(text, block)),
                 None => headings.above(list.container, start),
             };
             if let Some(heading) = &heading {
@@ -124,7 +124,7 @@ impl Reader<'_> {
         // A byline's name alone heads the box about its author, not the list in it.
         let heading = headed.heading.as_ref().filter(|heading| !self.names.contains(&heading.text));
         // Above links to the stories before and after stands what has nothing to do with them, unless it says so.
-        let turns = |heading: &&Heading| placement::of_heading(&heading.text) == Some(Placement::NextPrev);
+        let turns = |heading: &&Heading| heading.told == Some(Placement::NextPrev);
         let heading = heading.filter(|heading| placement != Placement::NextPrev || turns(heading));
         let cards: Vec<(Vec<&Anchor<'_>>, Fields)> = headed
             .list
@@ -175,7 +175,7 @@ impl Reader<'_> {
         let (list, heading) = (headed.list, headed.heading.as_ref());
         let region = self.regions.at(list.container);
         let inside = self.flow.body.contains(&headed.start);
-        let told = heading.and_then(|heading| placement::of_heading(&heading.text));
+        let told = heading.and_then(|heading| heading.told);
         let before = headed.start < self.flow.head;
         // Before the body a line with the author's name is the byline.
         let by_author = (headed.start >= self.flow.body.start || told.is_some())

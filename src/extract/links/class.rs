@@ -77,7 +77,7 @@ pub(super) fn of_part(token: &str) -> u16 {
     let (mut bits, mut may_turn) = (0, false);
     each_word(token, |word| {
         bits |= of_word(word);
-        may_turn |= matches!(word, [b'n' | b'N' | b'p' | b'P', second, third, ..] if TURNING.contains(&[word[0] | 0x20, second | 0x20, third | 0x20]));
+        may_turn |= word.first_chunk().is_some_and(|start: &[u8; 3]| TURNING.contains(&start.map(|byte| byte | 0x20)));
     });
     let ends = bits & CHROME_END != 0 && bits & STORY == 0 && {
         let name = name(token).as_bytes();

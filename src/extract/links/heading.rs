@@ -9,6 +9,7 @@ use super::cards::Cards;
 use super::measure::{dense, words};
 use super::placement;
 use super::region::Regions;
+use crate::model::Placement;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
 
 /// Longest heading, in characters.
@@ -24,12 +25,18 @@ const LOOK: usize = 40;
 pub(super) struct Heading {
     pub(super) text: String,
     pub(super) block: u32,
+    /// What its words say of the list.
+    pub(super) told: Option<Placement>,
 }
 
 impl Heading {
+    pub(super) fn new(text: &str, block: u32) -> Heading {
+        Heading { text: text.to_owned(), block, told: placement::of_heading(text) }
+    }
+
     /// Whether its words say what the list is for.
     pub(super) fn is_told(&self) -> bool {
-        placement::of_heading(&self.text).is_some()
+        self.told.is_some()
     }
 }
 
@@ -138,7 +145,7 @@ impl Headings<'_> {
         };
         let first = (from..last).rev().take(2).take_while(is_part).last().unwrap_or(last);
         let texts: Vec<&str> = (first..=last).filter_map(line).map(|block| block.text.trim()).collect();
-        Heading { text: without_more(&texts.join(" ")).to_owned(), block: last }
+        Heading::new(without_more(&texts.join(" ")), last)
     }
 
     /// Lines that a reader passes over on the way up to the heading.

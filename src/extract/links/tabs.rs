@@ -62,7 +62,7 @@ impl Headings<'_> {
         let number =
             panels.iter().position(|&panel| self.page.containers.get(panel as usize).is_some_and(|panel| panel.blocks.contains(&start)))?;
         let at = *tabs.get(number)?;
-        Some(Heading { text: self.page.blocks.get(at as usize)?.text.clone(), block: at })
+        Some(Heading::new(&self.page.blocks.get(at as usize)?.text, at))
     }
 
     /// The children of a container with blocks in them, from `from` on.

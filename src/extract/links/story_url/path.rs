@@ -9,6 +9,9 @@ use super::Shape;
 use super::kinds::{self, SECTION, STORY};
 use super::rows::{ENDINGS, FILES, SERVICE_STARTS};
 
+/// A word of start pages' addresses, wherever it stands but at the start.
+const START: &str = "startseite";
+
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What the parts of a path tell.
@@ -41,6 +44,8 @@ pub(super) struct Path<'a> {
     text: Cow<'a, str>,
     /// What its segments are, taken together.
     kinds: u8,
+    /// Number of them.
+    len: usize,
 }
 
 impl<'a> Path<'a> {
@@ -52,8 +57,8 @@ impl<'a> Path<'a> {
         } else {
             Cow::Borrowed(raw)
         };
-        let kinds = Segments { rest: &text }.fold(0, |kinds, segment| kinds | kinds::of(segment));
-        Path { text, kinds }
+        let (kinds, len) = Segments { rest: &text }.fold((0, 0), |(kinds, len), segment| (kinds | kinds::of(segment), len + 1));
+        Path { text, kinds, len }
     }
 
     /// The segments that are not empty.
@@ -62,7 +67,7 @@ impl<'a> Path<'a> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.segments().count()
+        self.len
     }
 
     fn last(&self) -> Option<&str> {
@@ -88,7 +93,7 @@ impl<'a> Path<'a> {
         self.last().is_some_and(|last| {
             let mut words = last.split(['-', '_', '.']);
             words.next().is_some_and(|word| SERVICE_STARTS.binary_search(&word).is_ok())
-                || last.len() >= 10 && words.any(|word| word == "startseite")
+                || last.as_bytes().windows(START.len()).any(|part| part == START.as_bytes()) && words.any(|word| word == START)
         })
     }
 
@@ -113,7 +118,7 @@ impl<'a> Path<'a> {
 
     pub(super) fn marks(&self, query: Option<&str>) -> Marks {
         let mut marks = Marks::default();
-        let last = self.len().saturating_sub(1);
+        let last = self.len.saturating_sub(1);
         let mut digits = false;
         for (at, segment) in self.segments().enumerate() {
             let (stem, ending) = split_ending(segment);
