@@ -54,9 +54,11 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     let stream = tokens::read(body, &paragraphs, &segments, lexicon);
     let sentences = sentences::split(&stream);
     let g = Grammar { tokens: &stream.tokens, lexicon };
-    let mut people = People::read(&stream.tokens);
     let units = keep(&g, body, &segments, &sentences, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
-    let resolved = resolve(&g, &mut people, &sentences, &units);
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let resolved = resolve(&g, &sentences, &units);
     let codes = CodePoints::new(body);
     let writer = Writer { body, segments: &segments, g: &g, codes: &codes };
     let mut quotes: Vec<Quote> = units.iter().zip(resolved).filter_map(|(unit, resolved)| writer.quote(unit, resolved)).collect();
@@ -90,19 +92,26 @@ fn keep(
     out
 }
 
-/// Speakers of all units, in the order of the article, hearing every sentence on the way.
-fn resolve(g: &Grammar<'_, '_>, people: &mut People, sentences: &[Range<usize>], units: &[Unit]) -> Vec<Resolved> {
+/// Speakers of all units, in the order of the article, hearing every sentence on the way to the last of them.
+fn resolve(g: &Grammar<'_, '_>, sentences: &[Range<usize>], units: &[Unit]) -> Vec<Resolved> {
     let mut out = vec![Resolved { name: None, how: How::None }; units.len()];
     let mentions: Vec<(usize, Range<usize>)> =
         units.iter().enumerate().filter_map(|(i, u)| Some((i, u.attribution.as_ref()?.speaker.clone()?))).collect();
+    if mentions.is_empty() {
+        return out;
+    }
+    let mut people = People::read(g.tokens);
     let mut order: Vec<&(usize, Range<usize>)> = mentions.iter().collect();
     order.sort_by_key(|m| m.1.start);
     let mut next = order.into_iter().peekable();
-    let mut resolver = Resolver::new(g, people);
+    let mut resolver = Resolver::new(g, &mut people);
     if mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN)) {
         resolver.learn(sentences);
     }
     for sentence in sentences {
+        if next.peek().is_none() {
+            break;
+        }
         resolver.hear(sentence.clone());
         while let Some((unit, mention)) = next.next_if(|m| m.1.start < sentence.end) {
             if let Some(slot) = out.get_mut(*unit) {
@@ -192,9 +201,9 @@ impl CodePoints<'_> {
     }
 }
 
-/// Bytes that begin a code point.
+/// Bytes of a stride or less that begin a code point. The sum fits a byte, so that the compiler can add many at once.
 fn starts(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.iter().filter(|b| (**b as i8) >= -0x40).count()).unwrap_or(u32::MAX)
+    u32::from(bytes.iter().map(|b| u8::from((*b as i8) >= -0x40)).fold(0, u8::wrapping_add))
 }
 
 #[cfg(test)]

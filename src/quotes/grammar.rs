@@ -30,14 +30,17 @@ const TIME: Class = Class::QUANTIFIER.or(Class::CALENDAR).or(Class::ADVERB);
 const CUES: Class = Class::CUE.or(Class::WEAK);
 
 impl<'a> Grammar<'a, '_> {
+    #[inline]
     pub fn at(&self, index: usize) -> Option<&Token<'a>> {
         self.tokens.get(index)
     }
 
+    #[inline]
     pub fn is(&self, index: usize, class: Class) -> bool {
         self.at(index).is_some_and(|t| t.is(class))
     }
 
+    #[inline]
     pub fn kind(&self, index: usize) -> Option<Kind> {
         self.at(index).map(|t| t.kind)
     }

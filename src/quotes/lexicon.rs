@@ -27,6 +27,7 @@ pub(super) type Quick = BuildHasherDefault<WordHasher>;
 pub(super) struct WordHasher(u64);
 
 impl WordHasher {
+    #[inline]
     fn mix(&mut self, word: u64) {
         let mixed = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15_u128;
         self.0 = (mixed as u64) ^ ((mixed >> 64) as u64);
@@ -34,6 +35,7 @@ impl WordHasher {
 }
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.mix(u64::from_le_bytes(*word)));
@@ -50,10 +52,12 @@ impl Hasher for WordHasher {
         self.mix(rest ^ ((bytes.len() as u64) << 56));
     }
 
+    #[inline]
     fn write_u8(&mut self, end: u8) {
         self.0 = self.0.rotate_left(5) ^ u64::from(end);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
@@ -124,11 +128,13 @@ impl Class {
     /// Nouns of saying (comment, warning): with an owner they attribute.
     pub const SPEECH: Class = Class(1 << 31);
 
+    #[inline]
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
 
     /// Whether the sets share a class.
+    #[inline]
     pub const fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }
@@ -254,6 +260,7 @@ enum Lower<'w> {
 }
 
 impl Lower<'_> {
+    #[inline]
     fn of(word: &str) -> Lower<'_> {
         if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return Lower::As(word);
@@ -269,6 +276,7 @@ impl Lower<'_> {
         Lower::Long(word.to_lowercase())
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Lower::As(word) => word,

@@ -36,8 +36,26 @@ const MARKS: &[(char, Role)] = &[
 const DOUBLED: &[(&str, char)] = &[("''", '"'), ("``", '“'), ("‘‘", '“'), ("’’", '”')];
 
 /// Whether a byte can be the first of a mark: all others are skipped without decoding.
+#[inline]
 pub(super) const fn may_begin(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
+
+/// Bytes looked at together: the compiler compares them at once.
+const BLOCK: usize = 32;
+
+/// The place of the first byte for which `wanted` holds. Blocks without one, nearly all, are passed over whole.
+#[inline]
+pub(super) fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut at = 0;
+    for block in bytes.chunks(BLOCK) {
+        // No early end inside a block: only then can it be read as one.
+        if block.iter().fold(false, |any, byte| any | wanted(*byte)) {
+            return block.iter().position(|byte| wanted(*byte)).map(|found| at + found);
+        }
+        at += block.len();
+    }
+    None
 }
 
 /// The mark at the start of `text`: the character meant, its length in bytes.
@@ -69,6 +87,19 @@ mod tests {
     fn every_mark_may_begin() {
         assert!(MARKS.iter().all(|row| may_begin(row.0.to_string().as_bytes()[0])));
         assert!(DOUBLED.iter().all(|row| may_begin(row.0.as_bytes()[0])));
+    }
+
+    #[test]
+    fn the_first_byte_wanted_is_found_in_any_block() {
+        for length in 0..100 {
+            let mut bytes = vec![b'a'; length];
+            assert_eq!(first(&bytes, may_begin), None);
+            for at in 0..length {
+                bytes[at] = b'"';
+                assert_eq!(first(&bytes, may_begin), Some(at));
+                bytes[at] = b'a';
+            }
+        }
     }
 
     #[test]

@@ -60,7 +60,7 @@ struct Opened {
 fn doubles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segment>) {
     let mut opened: Option<Opened> = None;
     let mut at = range.start;
-    while let Some(found) = body.as_bytes().get(at..range.end).and_then(|rest| rest.iter().position(|b| marks::may_begin(*b))) {
+    while let Some(found) = body.as_bytes().get(at..range.end).and_then(|rest| marks::first(rest, marks::may_begin)) {
         at += found;
         let Some(rest) = body.get(at..range.end) else { break };
         let Some((mark, width)) = marks::at(rest) else {
@@ -110,13 +110,17 @@ fn reopens(mark: char, after: char, closers: &str) -> bool {
 
 fn singles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segment>) {
     let mut opened: Option<(usize, usize)> = None;
-    let mut before = ' ';
     let Some(text) = body.get(range.clone()) else { return };
-    let mut chars = text.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let at = range.start + offset;
-        let after = chars.peek().map_or(' ', |next| next.1);
+    let mut from = 0;
+    // E2 is the first byte of the curly ones, and of dashes: decoded to know.
+    while let Some(found) = text.as_bytes().get(from..).and_then(|rest| marks::first(rest, |b| matches!(b, b'\'' | 0xE2))) {
+        let offset = from + found;
+        let Some(c) = text.get(offset..).and_then(|rest| rest.chars().next()) else { break };
+        from = offset + c.len_utf8();
         if matches!(c, '\'' | '‘' | '’') {
+            let at = range.start + offset;
+            let before = text.get(..offset).and_then(|t| t.chars().next_back()).unwrap_or(' ');
+            let after = text.get(from..).and_then(|t| t.chars().next()).unwrap_or(' ');
             let closes = c != '‘' && !after.is_alphanumeric() && !before.is_whitespace();
             let opens = !before.is_alphanumeric() && after.is_alphanumeric() && c != '’';
             match opened {
@@ -130,7 +134,6 @@ fn singles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segm
                 _ => {}
             }
         }
-        before = c;
     }
 }
 

@@ -34,14 +34,17 @@ pub(super) struct Token<'a> {
 }
 
 impl Token<'_> {
+    #[inline]
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
+    #[inline]
     pub fn is(&self, class: Class) -> bool {
         self.class.any(class)
     }
 
+    #[inline]
     pub fn word(&self) -> bool {
         self.kind == Kind::Word
     }
