@@ -12,6 +12,7 @@ mod words;
 use whatlang::{Lang, detect};
 
 use super::Context;
+use crate::letters::push_lower;
 use crate::model::{Draft, Found, Place};
 use crate::page::Page;
 use codes::code;
@@ -27,7 +28,7 @@ const LEAST: usize = 60;
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let mut declared = declared(page, context);
     let sample = sample::of(page);
-    let lower = sample.to_lowercase();
+    let lower = lower(&sample);
     let text = Text::of(&lower);
     if let Some(at) = confirmed(&declared, &text) {
         draft.lang = Some(declared.swap_remove(at));
@@ -37,6 +38,16 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
         Some(lang) => Some(reconcile(lang, declared, &sample, &text)),
         None => declared.into_iter().next(),
     };
+}
+
+/// The sample in lower case. A capital sigma alone has a small letter that hangs on what stands beside it.
+fn lower(sample: &str) -> String {
+    if sample.contains('Σ') {
+        return sample.to_lowercase();
+    }
+    let mut lower = String::with_capacity(sample.len() + 16);
+    sample.chars().for_each(|c| push_lower(&mut lower, c));
+    lower
 }
 
 fn found(rule: &'static str, place: Place, raw: &str) -> Option<Found<String>> {

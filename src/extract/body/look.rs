@@ -38,8 +38,6 @@ pub(super) struct Look {
     /// The first character is a letter or an opening quotation mark.
     pub opens_letter: bool,
     pub line: Option<Line>,
-    /// Bits of [`boilerplate::Phrase`].
-    pub phrases: u16,
     /// Traits named by inline elements that cover the whole text.
     pub hints: Traits,
 }
@@ -63,7 +61,6 @@ impl Look {
         if block.text.len() <= LABEL {
             self.line = boilerplate::line(&block.text);
         }
-        self.phrases = boilerplate::phrases(&block.text);
         let length = block.text.len() as u32;
         for mark in &block.marks {
             if let MarkKind::Hint { tokens } = &mark.kind

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::rows::{ROWS, Row};
 use super::script::{self, Script};
+use crate::extract::hash::{Known, hash};
 
 /// Words of a text that are looked at.
 const WORDS: usize = 160;
@@ -17,10 +18,10 @@ const LEAST: usize = 8;
 const DISTINCT: u32 = 3;
 
 /// Rows that have a word, and its place in each: a text's words are looked up once for all languages.
-static HAVE: LazyLock<HashMap<&str, Vec<(u16, u8)>>> = LazyLock::new(|| {
-    let mut have: HashMap<&str, Vec<(u16, u8)>> = HashMap::new();
+static HAVE: LazyLock<HashMap<u64, Vec<(u16, u8)>, Known>> = LazyLock::new(|| {
+    let mut have: HashMap<u64, Vec<(u16, u8)>, Known> = HashMap::default();
     for (row, at, word) in (0..).zip(ROWS).flat_map(|(row, r)| (0..).zip(r.words).map(move |(at, word)| (row, at, *word))) {
-        let rows = have.entry(word).or_default();
+        let rows = have.entry(hash(word)).or_default();
         if rows.last().is_none_or(|(last, _)| *last != row) {
             rows.push((row, at));
         }
@@ -49,7 +50,7 @@ impl Text {
         let mut text = Text { script: script::of(lower), words: 0, hits: vec![Hits::default(); ROWS.len()] };
         for word in lower.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty()).take(WORDS) {
             text.words += 1;
-            for &(row, at) in HAVE.get(word).into_iter().flatten() {
+            for &(row, at) in HAVE.get(&hash(word)).into_iter().flatten() {
                 if let Some(hits) = text.hits.get_mut(usize::from(row)) {
                     hits.count += 1;
                     hits.seen |= 1 << at;

@@ -20,7 +20,7 @@ pub(super) struct Copies {
 impl Copies {
     pub fn of(page: &Page) -> Copies {
         let mut found = vec![(false, false); page.blocks.len()];
-        let mut last: HashMap<u64, usize, Known> = HashMap::default();
+        let mut last: HashMap<u64, usize, Known> = HashMap::with_capacity_and_hasher(page.blocks.len() / 2, Known::default());
         for (i, block) in page.blocks.iter().enumerate() {
             if block.text.len() < LEAST || block.kind == BlockKind::Image {
                 continue;

@@ -22,20 +22,23 @@ struct Tally {
 /// Blocks by the make of their container, and by the make of its parent together with it.
 #[derive(Debug, Default)]
 pub(super) struct Makes {
-    /// By block's container: what to look its make up by.
-    keys: HashMap<u32, (u64, u64), Known>,
-    own: HashMap<u64, Tally, Known>,
-    parent: HashMap<u64, Tally, Known>,
+    /// By container: where in `tallies` its make and its parent's stand; none where it has no block of its own.
+    places: Vec<Option<(u32, u32)>>,
+    tallies: Vec<Tally>,
     total: u32,
 }
 
 impl Makes {
     pub fn of(page: &Page, survey: &Survey) -> Makes {
-        let mut makes = Makes { total: survey.mass.last().copied().unwrap_or(0).max(1), ..Makes::default() };
+        let total = survey.mass.last().copied().unwrap_or(0).max(1);
+        let mut makes = Makes { places: vec![None; page.containers.len()], tallies: Vec::new(), total };
+        let mut known = Numbers::default();
         for (i, (block, look)) in page.blocks.iter().zip(&survey.looks).enumerate() {
-            let (own, parent) = *makes.keys.entry(block.container).or_insert_with(|| keys(page, block));
+            let Some(places) = makes.places.get_mut(block.container as usize) else { continue };
+            let (own, parent) = *places.get_or_insert_with(|| known.places(page, block, &mut makes.tallies));
             let prose = survey.between(i as u32, i as u32 + 1);
-            for tally in [makes.own.entry(own).or_default(), makes.parent.entry(parent).or_default()] {
+            for at in [own, parent] {
+                let Some(tally) = makes.tallies.get_mut(at as usize) else { continue };
                 tally.blocks += 1;
                 tally.prose = tally.prose.saturating_add(prose);
                 tally.linked += look.linked;
@@ -46,9 +49,9 @@ impl Makes {
     }
 
     pub fn columns(&self, block: &Block, out: &mut Vec<f32>) {
-        let (own, parent) = self.keys.get(&block.container).copied().unwrap_or_default();
-        let own = self.own.get(&own).copied().unwrap_or_default();
-        let parent = self.parent.get(&parent).copied().unwrap_or_default();
+        let places = self.places.get(block.container as usize).copied().flatten();
+        let tally = |at: u32| self.tallies.get(at as usize).copied().unwrap_or_default();
+        let (own, parent) = places.map_or_else(Default::default, |(own, parent)| (tally(own), tally(parent)));
         let share = |tally: Tally| tally.prose as f32 / self.total as f32;
         out.extend([
             own.blocks.min(200) as f32,
@@ -58,6 +61,26 @@ impl Makes {
             parent.blocks.min(200) as f32,
             share(parent),
         ]);
+    }
+}
+
+/// The tallies of makes that were met.
+#[derive(Debug, Default)]
+struct Numbers {
+    own: HashMap<u64, u32, Known>,
+    parent: HashMap<u64, u32, Known>,
+}
+
+impl Numbers {
+    fn places(&mut self, page: &Page, block: &Block, tallies: &mut Vec<Tally>) -> (u32, u32) {
+        let (own, parent) = keys(page, block);
+        let mut place = |make: u64, of: &mut HashMap<u64, u32, Known>| {
+            *of.entry(make).or_insert_with(|| {
+                tallies.push(Tally::default());
+                tallies.len() as u32 - 1
+            })
+        };
+        (place(own, &mut self.own), place(parent, &mut self.parent))
     }
 }
 

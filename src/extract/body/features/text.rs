@@ -2,6 +2,7 @@
 
 use super::{flag, kind_code, line_code, log};
 use crate::extract::body::look::Look;
+use crate::extract::boilerplate::phrases;
 use crate::page::{Block, BlockKind};
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -70,5 +71,6 @@ pub(super) fn columns(block: &Block, look: &Look, out: &mut Vec<f32>) {
         look.times.min(9) as f32,
         line_code(look),
     ]);
-    out.extend((0..9).map(|bit| f32::from(look.phrases >> bit & 1)));
+    let phrases = phrases(&block.text);
+    out.extend((0..9).map(|bit| f32::from(phrases >> bit & 1)));
 }
