@@ -198,7 +198,8 @@ fn check_run_id(run_id: &str) -> Result<(), SinkError> {
 }
 
 fn check_ours(layout: &Layout) -> Result<(), SinkError> {
-    if layout.own().is_dir() || durable::entries(&layout.out)?.is_empty() {
+    // Looked for again at the end: another command may have begun the corpus between the two looks, and holds its lock.
+    if layout.own().is_dir() || durable::entries(&layout.out)?.is_empty() || layout.own().is_dir() {
         return Ok(());
     }
     Err(SinkError::new(&layout.out, Cause::NotOurs))
