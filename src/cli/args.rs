@@ -1,16 +1,22 @@
 //! What was typed. What is decided from it is a type of its own: `config`.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::tables::{SCHEMA_VERSION, TOOL_VERSION};
+
+/// What `--version` says: a table is told by its schema's version, not by the program's.
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{TOOL_VERSION} (tables: schema version {SCHEMA_VERSION})"));
 
 /// Raw news HTML in, columnar tables out.
 ///
 /// Reads dumps of article pages, finds title, authors, outlet, dates and body, quotations with their speakers and links
 /// to related stories, and writes Parquet tables (articles, quotes, links, rejects) that DuckDB, pandas and polars load as they are.
 #[derive(Debug, Parser)]
-#[command(name = "columnist", version, arg_required_else_help = true, args_override_self = true, after_help = super::exit::HELP)]
+#[command(name = "columnist", version = VERSION.as_str(), arg_required_else_help = true, args_override_self = true, after_help = super::exit::HELP)]
 pub struct Columnist {
     #[command(subcommand)]
     pub command: Command,
