@@ -237,6 +237,9 @@ fn completions_and_help_are_printed() {
     assert!(String::from_utf8(help.stdout).unwrap().contains("--ingest-date"));
     let top = columnist().arg("--help").output().unwrap();
     assert!(String::from_utf8(top.stdout).unwrap().contains("Exit codes:"));
+    let version = columnist().arg("--version").output().unwrap();
+    let known = concat!("columnist ", env!("CARGO_PKG_VERSION"), " (tables: schema version 1)\n");
+    assert_eq!(String::from_utf8(version.stdout).unwrap(), known);
     let script = columnist().args(["completions", "bash"]).output().unwrap();
     assert!(String::from_utf8(script.stdout).unwrap().contains("_columnist()"));
 }
