@@ -3,7 +3,7 @@
 pub mod args;
 mod config;
 mod exit;
-mod explain;
+pub mod explain;
 mod metrics;
 mod progress;
 mod settings;

@@ -5,7 +5,8 @@
 
 mod accounts;
 mod batches;
-mod duplicates;
+mod convert;
+pub mod duplicates;
 mod plan;
 pub mod sketch;
 mod summary;
@@ -22,8 +23,11 @@ use rayon::prelude::*;
 
 use crate::model::{Reject, Skip, Stage};
 use crate::sink::{Account, Corpus, Known, Manifest, Record, Replaced, RunWriter, SinkError, Start};
+use crate::source::Record as SourceRecord;
 use accounts::{Accounts, State};
-use batches::{Batch, Item, Position, Seen};
+pub use accounts::{digest, digest_of};
+use batches::{Batch, Item, Position};
+pub use convert::{Became, Converted, Converter, Settings};
 use duplicates::Index;
 pub use plan::{Plan, Shard};
 use sketch::Sketch;
@@ -278,18 +282,23 @@ fn work(pool: &rayon::ThreadPool, worker: Worker, batches: &Receiver<Batch>, don
 
 fn outcome(item: Item, worker: Worker) -> Outcome {
     let began = Instant::now();
-    let (bytes, fate) = match item.record {
-        Seen::Document(document) => {
-            let fate = match worker.process(&document) {
+    let bytes = if let SourceRecord::Document(document) = &item.record { document.body.len() as u64 } else { 0 };
+    let fate = worker.fate(item.record);
+    Outcome { input: item.input, bytes, took: began.elapsed(), fate }
+}
+
+impl Worker {
+    /// What becomes of a record.
+    fn fate(&self, record: SourceRecord) -> Fate {
+        match record {
+            SourceRecord::Document(document) => match self.process(&document) {
                 Ok(captured) => Fate::Captured(Box::new(captured)),
                 Err(reject) => Fate::Reject(reject),
-            };
-            (document.body.len() as u64, fate)
+            },
+            SourceRecord::Reject(reject) => Fate::Reject(reject),
+            SourceRecord::Skip(skip) => Fate::Skip(skip),
         }
-        Seen::Reject(reject) => (0, Fate::Reject(reject)),
-        Seen::Skip(skip) => (0, Fate::Skip(skip)),
-    };
-    Outcome { input: item.input, bytes, took: began.elapsed(), fate }
+    }
 }
 
 /// The writer's state: rows go to staging, records to the books.

@@ -33,7 +33,7 @@ pub use known::{Known, KnownCaptures};
 pub use manifest::{Account, FileEntry, InputAccount, Manifest, Totals};
 pub use replace::Replaced;
 pub use staging::PublishedPart;
-pub use writer::{Record, RunWriter, Start};
+pub use writer::{Record, RunWriter, Start, link_rows, quote_rows};
 
 use crate::tables::{RunInfo, Table};
 use staging::Layout;

@@ -4,6 +4,7 @@
 //! Neither stops at anything broken: every record seen is one [`Record`], and what cannot be opened at all is one
 //! reject.
 
+pub mod batch;
 mod compression;
 mod html;
 mod input;
@@ -129,6 +130,28 @@ struct Refusal {
     code: &'static str,
     message: String,
 }
+
+/// Every code that a record is refused by here. A record that went through other hands (Python, Spark) is known by it again.
+const CODES: [&str; 18] = [
+    "bad_json",
+    "coding_broken",
+    "coding_unknown",
+    "empty",
+    "gzip_broken",
+    "http_broken",
+    "no_html",
+    "no_html_column",
+    "not_a_file",
+    "not_html",
+    "parquet_broken",
+    "too_large",
+    "truncated",
+    "unknown_code",
+    "unknown_format",
+    "unreadable",
+    "warc_broken",
+    "zstd_broken",
+];
 
 /// Opens an input; never fails, an input that cannot be read gives one reject that says so, and one without records one skip.
 pub fn open(input: &Input, names: &FieldNames, limits: &Limits) -> Records {

@@ -23,6 +23,18 @@ pub enum Media {
     Text,
 }
 
+impl Media {
+    pub const ALL: [Media; 3] = [Media::Html, Media::Dump, Media::Text];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Media::Html => "html",
+            Media::Dump => "dump",
+            Media::Text => "text",
+        }
+    }
+}
+
 /// One record of an input, before anything is understood of it.
 #[derive(Debug, Clone)]
 pub struct Document {

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::batches::Position;
 use super::summary::Summary;
@@ -103,13 +103,18 @@ impl Accounts {
 }
 
 /// xxh3-128 of a file's bytes, 32 hex digits; none for standard input and for what cannot be read.
-pub(super) fn digest(path: &Path) -> Option<String> {
+pub fn digest(path: &Path) -> Option<String> {
     if !path.metadata().ok()?.is_file() {
         return None;
     }
     let mut hash = Hashing(Xxh3::new());
     io::copy(&mut File::open(path).ok()?.take(u64::MAX), &mut hash).ok()?;
     Some(format!("{:032x}", hash.0.digest128()))
+}
+
+/// The same of bytes in memory.
+pub fn digest_of(bytes: &[u8]) -> String {
+    format!("{:032x}", xxh3_128(bytes))
 }
 
 struct Hashing(Xxh3);

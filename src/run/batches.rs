@@ -1,7 +1,6 @@
 //! Records of all inputs in order, cut into batches that are bounded in bytes and rows.
 
 use super::Plan;
-use crate::model::{Document, Reject, Skip};
 use crate::source::{self, Record};
 
 /// Pages of one batch: enough to keep every core busy, few enough that order costs no memory to speak of.
@@ -21,26 +20,14 @@ pub(super) struct Batch {
 pub(super) struct Item {
     /// Index of its input in the plan.
     pub input: usize,
-    pub record: Seen,
-}
-
-#[derive(Debug)]
-pub(super) enum Seen {
-    Document(Box<Document>),
-    Reject(Reject),
-    Skip(Skip),
+    pub record: Record,
 }
 
 impl Batch {
     fn push(&mut self, input: usize, record: Record) {
-        let record = match record {
-            Record::Document(document) => {
-                self.bytes += document.body.len();
-                Seen::Document(Box::new(document))
-            }
-            Record::Reject(reject) => Seen::Reject(reject),
-            Record::Skip(skip) => Seen::Skip(skip),
-        };
+        if let Record::Document(document) = &record {
+            self.bytes += document.body.len();
+        }
         self.items.push(Item { input, record });
     }
 

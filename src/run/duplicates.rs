@@ -14,7 +14,7 @@ const SHARED: usize = 256;
 
 /// Captures and bodies seen so far, earlier nights first, then this run's in order.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub struct Index {
     earlier: HashSet<u128>,
     /// Captures of this run, and how often each came so far.
     this_run: HashMap<u128, u32>,
@@ -132,7 +132,7 @@ impl Index {
 }
 
 /// The sketches of an index file, as far as it can be read: without one, copies that were edited are not found, and nothing else.
-pub(super) fn read_sketches(mut bytes: &[u8], into: &mut HashMap<u128, Sketch>) {
+pub fn read_sketches(mut bytes: &[u8], into: &mut HashMap<u128, Sketch>) {
     while let Some((id, rest)) = bytes.split_first_chunk::<16>()
         && let Some((sketch, rest)) = Sketch::read(rest)
     {

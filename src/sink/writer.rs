@@ -210,12 +210,14 @@ fn order(article: &Article) -> (Option<&str>, Option<DateTime<Utc>>, &str, u64) 
     (article.domain.as_deref(), article.published.at, &article.at.source, article.at.record)
 }
 
-fn quote_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = QuoteRow<'a>> {
+/// The rows of `quotes` that hang on a record.
+pub fn quote_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = QuoteRow<'a>> {
     let article = &record.article;
     record.quotes.iter().enumerate().map(move |(index, quote)| QuoteRow { article, index, quote, run })
 }
 
-fn link_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = LinkRow<'a>> {
+/// The rows of `links` that hang on a record.
+pub fn link_rows<'a>(record: &'a Record, run: &'a RunInfo) -> impl Iterator<Item = LinkRow<'a>> {
     let article = &record.article;
     record.links.iter().enumerate().map(move |(index, link)| LinkRow { article, index, link, run })
 }
