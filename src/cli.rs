@@ -10,6 +10,7 @@ mod settings;
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -19,9 +20,11 @@ use clap::{CommandFactory, FromArgMatches};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use crate::audit;
 use crate::bench;
 use crate::bench::synth::{self, SynthError};
 use crate::corpus::{self, Finding};
+use crate::html;
 use crate::model::Reject;
 use crate::run::worker::Examined;
 use crate::run::{self, Plan, Summary, Unreadable};
@@ -29,8 +32,8 @@ use crate::sink::{Cause, SinkError};
 use crate::source::{self, Record};
 use crate::tables::{self, TABLES, Table};
 use args::{
-    BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, LogFormat, RetryArgs, RunArgs, SchemaArgs, SchemaStyle,
-    SynthArgs,
+    BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, FailOn, LogFormat, ReportArgs, RetryArgs, RunArgs, SchemaArgs,
+    SchemaStyle, SynthArgs,
 };
 pub use exit::Exit;
 use progress::Bar;
@@ -60,6 +63,7 @@ pub fn main() -> Exit {
         Command::Schema(args) => print_schema(args),
         #[cfg(feature = "audit")]
         Command::Stats(args) => print_stats(args),
+        Command::Report(args) => report(args, typed.quiet),
         Command::Bench(args) => measure(args),
         Command::Synth(args) => synthesize(args),
         Command::Completions { shell } => {
@@ -263,7 +267,10 @@ fn explain_page(args: &ExplainArgs) -> Exit {
         Some(Record::Document(mut document)) => {
             document.url = args.url.clone().or(document.url);
             match config::worker(args).examine(&document) {
-                Ok(examined) => print_page(&examined, args.json),
+                Ok(examined) => match &args.html {
+                    Some(path) => written(path, &html::explained(&examined, &explain::shown(&examined))).unwrap_or_else(|failed| failed),
+                    None => print_page(&examined, args.json),
+                },
                 Err(reject) => refused(&reject),
             }
         }
@@ -319,6 +326,43 @@ fn print_stats(args: &args::StatsArgs) -> Exit {
         Ok(stats) if args.json => say(&serde_json::to_string_pretty(&stats).map(|s| s + "\n").unwrap_or_default()),
         Ok(stats) => say(&stats.to_string()),
         Err(e) => fail(&e, Exit::Failed),
+    }
+}
+
+fn report(args: &ReportArgs, quiet: bool) -> Exit {
+    let report = match audit::report(&args.corpus) {
+        Ok(report) => report,
+        Err(e) => return fail(&e, Exit::Failed),
+    };
+    if let Some(path) = &args.html
+        && let Err(failed) = written(path, &html::report(&report))
+    {
+        return failed;
+    }
+    let is_taken = args.html.as_deref() == Some(Path::new("-"));
+    let said = match args.json {
+        true => say(&serde_json::to_string_pretty(&report).map(|s| s + "\n").unwrap_or_default()),
+        false if quiet || is_taken => Exit::Done,
+        false => say(&report.to_string()),
+    };
+    if args.fail_on == Some(FailOn::Drift) && !report.drift.is_empty() {
+        let fields = match report.drift.len() {
+            1 => "1 field is".to_owned(),
+            n => format!("{n} fields are"),
+        };
+        return complain(&format!("drift: {fields} found less often than usual; `columnist explain` shows a page of them"), Exit::Drifted);
+    }
+    said
+}
+
+/// Writes an answer to a file, or to standard output where that is `-`; what to exit with where it failed.
+fn written(path: &Path, text: &str) -> Result<Exit, Exit> {
+    if path == Path::new("-") {
+        return Ok(say(text));
+    }
+    match fs::write(path, text) {
+        Ok(()) => Ok(Exit::Done),
+        Err(e) => Err(complain(&format!("cannot write {}: {e}", path.display()), Exit::Failed)),
     }
 }
 

@@ -15,7 +15,8 @@
 //! | [`run`] | batches over threads, budgets, rejects, order and accounting |
 //! | [`mod@bench`] | where the time of a document goes, against a bare parse |
 //! | [`corpus`] | a corpus that stands: compacted, validated, its rejects read again |
-//! | `audit` | what is asked of a corpus that stands (feature `audit`) |
+//! | [`audit`] | what is asked of a corpus that stands: figures, drift |
+//! | [`html`] | reports and explained pages for a browser, nothing of a page raw in them |
 //!
 //! One page, without tables:
 //!
@@ -48,10 +49,10 @@ pub mod source;
 pub mod tables;
 pub mod url;
 
-#[cfg(feature = "audit")]
 pub mod audit;
 pub mod cli;
 pub mod corpus;
+pub mod html;
 
 /// The Rust of the README compiles and runs.
 #[cfg(doctest)]

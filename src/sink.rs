@@ -162,6 +162,12 @@ impl Corpus {
         }
     }
 
+    /// What a run told of its times; none where the file is gone or no JSON: nothing rests on it.
+    pub fn timing(&self, run_id: &str) -> Option<serde_json::Value> {
+        let json = fs::read(self.layout.runs().join(format!("{run_id}.timing.json"))).ok()?;
+        serde_json::from_slice(&json).ok()
+    }
+
     /// The part files of a table, by night and name.
     pub fn parts(&self, table: Table) -> Result<Vec<PublishedPart>, SinkError> {
         self.layout.parts(table)

@@ -3,9 +3,8 @@
 //! arrow-rs reads the files: polars' own Parquet reader doubles the cold build. A frame holds what summaries need and no
 //! more: scalars as they are, the length of a list, and of the body only whether it is there.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{DataType, Float32Type, Int16Type, Int32Type, Int64Type};
@@ -13,39 +12,8 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use polars::prelude::{Column, DataFrame, NamedFrom, PlSmallStr, PolarsError, Series};
 
+use super::scan::{AuditError, files};
 use crate::tables::Table;
-
-/// Why a corpus could not be read back; names the file.
-#[derive(Debug)]
-pub enum AuditError {
-    /// No table folder: not a corpus.
-    NotACorpus(PathBuf),
-    Io(PathBuf, io::Error),
-    Parquet(PathBuf, parquet::errors::ParquetError),
-    Polars(PolarsError),
-}
-
-impl std::fmt::Display for AuditError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            AuditError::NotACorpus(path) => write!(f, "{}: not a corpus: it has no articles folder", path.display()),
-            AuditError::Io(path, _) => write!(f, "{}: cannot read", path.display()),
-            AuditError::Parquet(path, _) => write!(f, "{}: not a readable Parquet file", path.display()),
-            AuditError::Polars(_) => f.write_str("cannot summarise"),
-        }
-    }
-}
-
-impl std::error::Error for AuditError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            AuditError::NotACorpus(_) => None,
-            AuditError::Io(_, e) => Some(e),
-            AuditError::Parquet(_, e) => Some(e),
-            AuditError::Polars(e) => Some(e),
-        }
-    }
-}
 
 impl From<PolarsError> for AuditError {
     fn from(e: PolarsError) -> Self {
@@ -65,27 +33,6 @@ pub(super) fn read(corpus: &Path, table: Table, columns: &[&str]) -> Result<Data
         }
     }
     Ok(whole.unwrap_or_default())
-}
-
-/// The Parquet files of a table, every night's, by name.
-pub(super) fn files(corpus: &Path, table: Table) -> Result<Vec<PathBuf>, AuditError> {
-    let folder = corpus.join(table.name());
-    if !folder.is_dir() {
-        return Err(AuditError::NotACorpus(corpus.to_owned()));
-    }
-    let mut found = Vec::new();
-    for night in list(&folder)? {
-        if night.is_dir() {
-            found.extend(list(&night)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "parquet")));
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn list(folder: &Path) -> Result<Vec<PathBuf>, AuditError> {
-    let fault = |e| AuditError::Io(folder.to_owned(), e);
-    fs::read_dir(folder).map_err(fault)?.map(|entry| entry.map(|e| e.path()).map_err(fault)).collect()
 }
 
 fn read_file(path: &Path, columns: &[&str]) -> Result<Vec<DataFrame>, AuditError> {

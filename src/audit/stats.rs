@@ -6,7 +6,8 @@ use std::path::Path;
 use polars::prelude::{DataFrame, SortMultipleOptions};
 use serde::Serialize;
 
-use super::frame::{self, AuditError};
+use super::frame;
+use super::scan::{self, AuditError};
 use crate::tables::{TABLES, Table};
 
 /// What a corpus holds.
@@ -63,7 +64,7 @@ fn table(corpus: &Path, table: Table) -> Result<TableStats, AuditError> {
         let nulls = frame.column(spec.name).map_or(rows, polars::prelude::Column::null_count);
         columns.push(Fill { column: spec.name, filled: rows - nulls });
     }
-    Ok(TableStats { name: table.name(), files: frame::files(corpus, table)?.len(), rows, columns })
+    Ok(TableStats { name: table.name(), files: scan::files(corpus, table)?.len(), rows, columns })
 }
 
 /// The most frequent values of a text column: by count, then by name.

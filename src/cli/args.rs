@@ -62,6 +62,8 @@ pub enum Command {
     /// Summarise a finished corpus: rows, fill rates, top outlets and speakers.
     #[cfg(feature = "audit")]
     Stats(StatsArgs),
+    /// Tell how a corpus stands after its newest night, and what has drifted since the nights before.
+    Report(ReportArgs),
     /// Measure a run on these inputs: every stage's CPU time against a bare parse of the same pages.
     Bench(BenchArgs),
     /// Write a dump of invented stories on pages as heavy as real ones, to measure on.
@@ -275,8 +277,11 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub record: u64,
     /// Print JSON instead of text.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "html")]
     pub json: bool,
+    /// Write the page with everything marked on it as one HTML file [default: to standard output].
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub html: Option<PathBuf>,
     #[command(flatten)]
     pub reading: InputArgs,
     #[command(flatten)]
@@ -361,6 +366,26 @@ pub enum SchemaStyle {
     Json,
     Sql,
     Markdown,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Folder of the corpus.
+    pub corpus: PathBuf,
+    /// Write one HTML file that needs nothing else (`-`: standard output).
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Print JSON instead of text.
+    #[arg(long)]
+    pub json: bool,
+    /// Exit with code 10 if an outlet has a field less often than its nights before let expect.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Drift,
 }
 
 #[cfg(feature = "audit")]

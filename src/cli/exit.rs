@@ -14,6 +14,7 @@ pub enum Exit {
     Unaccounted = 7,
     InputUnreadable = 8,
     Invalid = 9,
+    Drifted = 10,
     Interrupted = 130,
 }
 
@@ -35,6 +36,7 @@ Exit codes:
   7  done, but records are not accounted for: please report this
   8  done, but a whole input (or the rest of one) could not be read; `rejects` says which
   9  `validate` found something wrong
+  10  `report --fail-on drift` found drift
   130  interrupted (SIGINT, SIGTERM); the same command goes on from there";
 
 #[cfg(test)]
@@ -54,6 +56,7 @@ mod tests {
             Exit::Unaccounted,
             Exit::InputUnreadable,
             Exit::Invalid,
+            Exit::Drifted,
             Exit::Interrupted,
         ] {
             assert!(HELP.contains(&format!("\n  {}  ", exit as u8)), "{exit:?}");

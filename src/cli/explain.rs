@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
+use crate::html;
 use crate::model::{Article, AuthorKind, Link, Moment, Quote, Span};
 use crate::run::worker::Examined;
 
@@ -32,6 +33,16 @@ pub fn text(examined: &Examined) -> String {
     quotes(&mut out, &captured.quotes);
     links(&mut out, &captured.links);
     out
+}
+
+/// The fields for a page of HTML: whole, empty where the page does not say.
+pub fn shown(examined: &Examined) -> Vec<html::Shown> {
+    let text = |value: Value| match value {
+        empty if is_empty(&empty) => String::new(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    fields(&examined.captured.article).into_iter().map(|f| html::Shown { name: f.name, value: text(f.value) }).collect()
 }
 
 /// The same for a program.
