@@ -143,7 +143,7 @@ def sorts_and_searches(driver) -> None:
     head(driver, "outlet").find_element("tag name", "button").click()
     assert table(driver) == sorted(by_articles, reverse=True)
     head(driver, "drift").find_element("tag name", "button").click()
-    assert table(driver)[0] == "gull.example"
+    assert table(driver)[0] == "gull.example", table(driver)
     box = driver.find_element("id", "outlet-search")
     box.send_keys("daughters")
     assert table(driver) == ["auk.example"], table(driver)
@@ -185,6 +185,9 @@ def main() -> None:
         try:
             for name, file in [("report", report), ("explained", explained)]:
                 size(driver, 1280, 900)
+                driver.get("about:blank")
+                for kept in ("browser", "performance"):
+                    driver.get_log(kept)
                 driver.get(file.as_uri())
                 quiet(driver, name)
                 labelled(driver, name)

@@ -31,7 +31,7 @@ pub(super) fn bars(caption: &str, unit: &str, bars: &[Bar]) -> Markup {
                     }
                 }
             }
-            div.axis aria-hidden="true" {
+            div.axis.few[bars.len() < LEAST_BARS] aria-hidden="true" {
                 @if let Some(first) = bars.first() { span { (first.label) } }
                 @if bars.len() > 1 && let Some(last) = bars.last() { span { (last.label) } }
             }

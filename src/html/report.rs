@@ -45,7 +45,7 @@ pub fn report(report: &Report) -> String {
             (counts("Articles with a warning, by code", "code", &report.warnings))
         }
     };
-    shell::document(&format!("{night}: {}", report.corpus), &format!("{}, night {night}", report.corpus), &SECTIONS, &content)
+    shell::document(&format!("{night}: {}", report.corpus), &format!("Night {night}: {}", report.corpus), &SECTIONS, &content)
 }
 
 /// The ten seconds: what the night brought, and whether something is wrong.
@@ -67,7 +67,7 @@ fn verdict(report: &Report) -> Markup {
                 @if report.drift.is_empty() { strong { "No drift." } } @else {
                     strong.flag { "Drift: " (fields_fell(report.drift.len())) " at " (outlets) @if outlets == 1 { " outlet." } @else { " outlets." } }
                 }
-                " " (grouped(newest.seen)) " records: " (grouped(newest.articles)) " articles, " (grouped(newest.rejects)) " rejects, "
+                " " (number_of(newest.seen, "record")) ": " (number_of(newest.articles, "article")) ", " (number_of(newest.rejects, "reject")) ", "
                 (grouped(newest.skipped)) " skipped. Night " (report.nights.len()) " of this corpus."
             }
         }
@@ -160,10 +160,10 @@ fn fields(report: &Report) -> Markup {
                         @for f in &report.fields {
                             @let values: Vec<f64> = f.by_night.iter().rev().take(NIGHTS).rev().map(|r| r.share()).collect();
                             tr {
-                                th scope="row" { (f.field) }
+                                th.name scope="row" { (f.field) }
                                 td.n { (percent(f.newest)) }
                                 td.n { (percent(f.before)) }
-                                td.n { @if f.before.of > 0 && f.newest.of > 0 { (format!("{:+.1}", (f.newest.share() - f.before.share()) * 100.0)) } }
+                                td.n { @if f.before.of > 0 && f.newest.of > 0 { (points(f.newest.share() - f.before.share())) } }
                                 td { (chart::spark(&values, Some(1.0), &said(&values))) }
                             }
                         }
@@ -172,6 +172,17 @@ fn fields(report: &Report) -> Markup {
             }
         }
     }
+}
+
+/// A difference of two rates, in points; what rounds to nothing has no sign.
+fn points(difference: f64) -> String {
+    let text = format!("{:+.1}", difference * 100.0);
+    if matches!(text.as_str(), "+0.0" | "-0.0") { "0.0".to_owned() } else { text }
+}
+
+/// `1 name`, `1,204 names`.
+fn number_of(n: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 
 /// What a line shows, in words.
@@ -269,8 +280,8 @@ fn quotes(report: &Report) -> Markup {
             div.cols {
                 div {
                     (counts("By kind", "kind", &report.quote_kinds))
-                    p { (grouped(report.attributed.all)) " of " (grouped(all)) " quotes have a speaker; "
-                        (grouped(report.distinct_speakers as u64)) " names." }
+                    p { (grouped(report.attributed.all)) " of " (grouped(all)) " quotes have a speaker, of "
+                        (number_of(report.distinct_speakers as u64, "name")) "." }
                 }
                 div { (counts("Most quoted", "speaker", &report.speakers)) }
             }
