@@ -163,9 +163,9 @@ fn quotes(quotes: &[Quote]) -> Markup {
                                 td { bdi { (q.text) } }
                                 th scope="row" { @if let Some(name) = &q.speaker { bdi { (name) } } @else { span.soft { "unknown" } } }
                                 td { @if let Some(mention) = &q.mention { bdi { (mention.text) } } }
-                                td { @if let Some(cue) = &q.cue { bdi { (cue.text) } } }
-                                td { (q.kind.as_str()) }
-                                td { (q.rule) }
+                                td.short { @if let Some(cue) = &q.cue { bdi { (cue.text) } } }
+                                td.short { (q.kind.as_str()) }
+                                td.short { (q.rule) }
                                 td.n { (format!("{:.2}", q.confidence)) }
                             }
                         }

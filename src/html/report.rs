@@ -299,7 +299,7 @@ fn links(report: &Report) -> Markup {
 }
 
 fn times(report: &Report) -> Markup {
-    let label = |bound: Option<u64>| bound.map_or_else(|| "longer".to_owned(), |ms| format!("up to {ms} ms"));
+    let label = |bound: Option<u64>| bound.map_or_else(|| "longer".to_owned(), |ms| format!("≤ {ms} ms"));
     let bars: Vec<Bar> = report.pages.histogram.iter().map(|(bound, n)| Bar { label: label(*bound), value: *n, now: false }).collect();
     html! {
         section id="times" aria-labelledby="h-times" {
