@@ -160,7 +160,7 @@ fn quotes(quotes: &[Quote]) -> Markup {
                         @for (n, q) in (1..).zip(quotes) {
                             tr {
                                 td.n { (n) }
-                                td { bdi { (q.text) } }
+                                td.words { bdi { (q.text) } }
                                 th scope="row" { @if let Some(name) = &q.speaker { bdi { (name) } } @else { span.soft { "unknown" } } }
                                 td { @if let Some(mention) = &q.mention { bdi { (mention.text) } } }
                                 td.short { @if let Some(cue) = &q.cue { bdi { (cue.text) } } }
