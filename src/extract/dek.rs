@@ -183,11 +183,14 @@ mod tests {
 
     #[test]
     fn a_description_may_be_cut_near_its_end() {
-        let told = fold("Nobody was there when the old pier went under");
-        assert!(repeats("Nobody was there when the old pier went under.", &told));
-        assert!(repeats("Nobody was there when the old pier went under, on Monday.", &told));
-        assert!(!repeats("Nobody was there when the old pier went under, and nobody came on Monday to see what was left.", &told));
-        assert!(!repeats("Nobody was there when the old pier went", &told));
+        let told = fold("Nobody was there when the last of the old pier went under");
+        assert!(repeats("Nobody was there when the last of the old pier went under.", &told));
+        assert!(repeats("Nobody was there when the last of the old pier went under, on Monday.", &told));
+        assert!(!repeats(
+            "Nobody was there when the last of the old pier went under, and nobody came back on Monday morning to see what was left of it.",
+            &told
+        ));
+        assert!(!repeats("Nobody was there when the last of the old pier went", &told));
         assert!(!repeats("Nobody was there, they say.", &fold("Nobody was there")));
     }
 
