@@ -113,13 +113,12 @@ pub(super) fn texts<'b>(batch: &'b RecordBatch, column: &str) -> impl Iterator<I
 /// The members of a column of lists of texts, all rows behind one another.
 pub(super) fn members<'b>(batch: &'b RecordBatch, column: &str) -> impl Iterator<Item = &'b str> {
     let lists = batch.column_by_name(column).and_then(|c| c.as_list_opt::<i32>());
-    let texts = lists.into_iter().flat_map(|lists| {
+    lists.into_iter().flat_map(|lists| {
         let (first, last) = (lists.value_offsets().first(), lists.value_offsets().last());
         let range = first.zip(last).map(|(first, last)| *first as usize..*last as usize).unwrap_or_default();
         let texts = lists.values().as_string_opt::<i32>();
         range.filter_map(move |ix| texts.filter(|texts| texts.is_valid(ix)).map(|texts| texts.value(ix)))
-    });
-    texts
+    })
 }
 
 /// The Parquet files of a table, every night's, by name.

@@ -62,7 +62,7 @@ fn modern(out: &mut String, story: &Story, seed: u64, n: u64, bytes: usize, rand
     weight::cards(out, spare * 3 / 8, seed, n, random);
     out.push_str("</main>\n<footer class=\"footer\">");
     weight::menu(out, "footer-nav", random.between(15, 40), random);
-    _ = write!(out, "<p class=\"footer__legal\">© 2026 {}. <a href=\"/terms\">Terms</a></p></footer>\n", escape(outlet.name));
+    _ = writeln!(out, "<p class=\"footer__legal\">© 2026 {}. <a href=\"/terms\">Terms</a></p></footer>", escape(outlet.name));
     if outlet.layout == Layout::Portal {
         weight::state(out, spare / 8, random);
     }
@@ -173,7 +173,7 @@ fn tables(out: &mut String, story: &Story, seed: u64, n: u64, bytes: usize, rand
         shown_day(&story.headline)
     );
     for paragraph in &story.paragraphs {
-        _ = write!(out, "<P>{}\n", escape(paragraph));
+        _ = writeln!(out, "<P>{}", escape(paragraph));
     }
     out.push_str("<HR>\n");
     let spare = bytes.saturating_sub(out.len());

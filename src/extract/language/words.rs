@@ -17,9 +17,12 @@ const LIKELY: usize = 5;
 const LEAST: usize = 8;
 const DISTINCT: u32 = 3;
 
-/// Rows that have a word, and its place in each: a text's words are looked up once for all languages.
-static HAVE: LazyLock<HashMap<u64, Vec<(u16, u8)>, Known>> = LazyLock::new(|| {
-    let mut have: HashMap<u64, Vec<(u16, u8)>, Known> = HashMap::default();
+/// By a word's hash, the rows that have it and its place in each.
+type Words = HashMap<u64, Vec<(u16, u8)>, Known>;
+
+/// The words of all rows: a text's words are looked up once for all languages.
+static HAVE: LazyLock<Words> = LazyLock::new(|| {
+    let mut have = Words::default();
     for (row, at, word) in (0..).zip(ROWS).flat_map(|(row, r)| (0..).zip(r.words).map(move |(at, word)| (row, at, *word))) {
         let rows = have.entry(hash(word)).or_default();
         if rows.last().is_none_or(|(last, _)| *last != row) {

@@ -43,7 +43,7 @@ pub(super) fn add<'p>(
     let before = anchors.list.len();
     for &Left { href, class, span } in left {
         let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        if !text().is_some_and(|text| words(text) >= HEADLINE)
+        if text().is_none_or(|text| words(text) < HEADLINE)
             || !folder(href, root).is_some_and(|folder| folders.contains_key(folder))
             || !is_listed(span.0)
             || text().is_some_and(|text| placement::of_heading(text).is_some())
