@@ -105,11 +105,13 @@ fn instant(stated: &Stated) -> NaiveDateTime {
     stated.date.and_time(stated.time.unwrap_or_default()) - Duration::minutes(stated.offset.unwrap_or(0).into())
 }
 
-/// Another source of weight states a day well away.
+/// Another source of weight states a day well away, and nowhere the chosen one: a page that shows its own day shows those of other
+/// stories too.
 pub(super) fn disagrees(best: &Candidate, all: &[Candidate]) -> bool {
     let away = |c: &Candidate| (c.stated.date - best.stated.date).num_days().abs() > 1;
     let other = |c: &&Candidate| c.role == Role::Published && c.source != best.source && c.rule != SWAPPED_RULE;
-    all.iter().filter(other).any(|c| c.trust >= 55 && away(c))
+    let agrees = |source: Source| all.iter().filter(other).any(|c| c.source == source && !away(c));
+    all.iter().filter(other).any(|c| c.trust >= 55 && away(c) && !agrees(c.source))
 }
 
 #[cfg(test)]
@@ -165,5 +167,8 @@ mod tests {
         let all = [candidate("2019-12-10", None, Source::LinkedData, 100), candidate("2019-12-12", None, Source::Visible, 70)];
         assert!(disagrees(&all[0], &all));
         assert!(!disagrees(&all[0], &all[..1]));
+        // The cards of other stories below the story's own day.
+        let shown = [all.as_slice(), &[candidate("2019-12-10", None, Source::Visible, 80)]].concat();
+        assert!(!disagrees(&all[0], &shown));
     }
 }
