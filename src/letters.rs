@@ -3,6 +3,8 @@
 //! The standard library answers for any character by searching tables; nearly all letters of the world's news stand in a few
 //! ranges that need none. A test holds every character's answer against the standard library's.
 
+use std::sync::OnceLock;
+
 /// A text's letters and digits, in lower case.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -11,7 +13,7 @@ pub fn fold(text: &str) -> String {
             if c.is_ascii_alphanumeric() {
                 folded.push(c.to_ascii_lowercase());
             }
-        } else if is_letter(c) {
+        } else if is_alphanumeric(c) {
             push_lower(&mut folded, c);
         }
     }
@@ -20,7 +22,7 @@ pub fn fold(text: &str) -> String {
 
 /// The same, character by character: for comparisons that end at the first difference.
 pub fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| is_letter(*c)).flat_map(|c| match simple_lower(c) {
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(|c| match simple_lower(c) {
         Some(lower) => Lower::One(Some(lower)),
         None => Lower::Some(c.to_lowercase()),
     })
@@ -53,16 +55,42 @@ pub fn is_folded(text: &str, folded: &str) -> bool {
 }
 
 /// [`char::is_alphanumeric`].
-pub fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        '\u{C0}'..='\u{24F}' => c != '×' && c != '÷',
-        'а'..='я' | 'А'..='Я' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => {
-            true
-        }
-        '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' => false,
-        _ => c.is_alphanumeric(),
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { TABLE.of(c, 0).unwrap_or_else(|| is_syllable(c) || c.is_alphanumeric()) }
+}
+
+/// [`char::is_alphabetic`].
+#[inline]
+pub fn is_alphabetic(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { TABLE.of(c, 1).unwrap_or_else(|| is_syllable(c) || c.is_alphabetic()) }
+}
+
+/// The large ranges of the scripts above [`Table`] that hold letters alone.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Of each character below U+2100, whether it is a letter or digit, and whether it is a letter: the alphabets and their punctuation,
+/// in blocks of 64. A block is asked of the standard library when a text first comes to it.
+struct Table([OnceLock<[u64; 2]>; 0x2100 / 64]);
+
+static TABLE: Table = Table([const { OnceLock::new() }; 0x2100 / 64]);
+
+impl Table {
+    #[inline]
+    fn of(&self, c: char, column: usize) -> Option<bool> {
+        let block = self.0.get(c as usize / 64)?;
+        let bits = block.get_or_init(|| [bits(c, char::is_alphanumeric), bits(c, char::is_alphabetic)]).get(column)?;
+        Some(bits >> (c as u32 % 64) & 1 == 1)
     }
+}
+
+/// A bit for each character of the block that a character is in.
+#[cold]
+fn bits(inside: char, is: fn(char) -> bool) -> u64 {
+    let first = inside as u32 / 64 * 64;
+    (0..64).filter(|bit| char::from_u32(first + bit).is_some_and(is)).fold(0, |bits, bit| bits | 1 << bit)
 }
 
 /// Adds [`char::to_lowercase`].
@@ -91,7 +119,8 @@ mod tests {
     #[test]
     fn every_character_is_what_the_standard_library_says() {
         for c in '\0'..=char::MAX {
-            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             let mut lower = String::new();
             push_lower(&mut lower, c);
             assert!(lower.chars().eq(c.to_lowercase()), "{c:?}");

@@ -12,6 +12,7 @@ mod words;
 use whatlang::{Lang, detect};
 
 use super::Context;
+use crate::letters;
 use crate::letters::push_lower;
 use crate::model::{Draft, Found, Place};
 use crate::page::Page;
@@ -124,7 +125,7 @@ fn related(a: &str, b: &str) -> bool {
 
 /// What the text is written in. Where nothing else says (`alone`), a long text's best guess is enough.
 fn detected(sample: &str, text: &Text, alone: bool) -> Option<&'static str> {
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).take(LEAST).count();
+    let letters = sample.chars().filter(|c| letters::is_alphabetic(*c)).take(LEAST).count();
     // A sign of Chinese or Japanese says as much as a word.
     let dense = sample.chars().filter(|c| *c >= '\u{3000}').take(LEAST / 3).count();
     if letters < LEAST && dense < LEAST / 3 {

@@ -1,6 +1,7 @@
 //! The publication's name as it calls itself.
 
 use super::Context;
+use crate::letters;
 use crate::letters::fold;
 use crate::model::{Draft, Found, Place};
 use crate::outlets::{self, Outlet};
@@ -116,7 +117,7 @@ fn clean(raw: &str, label: &str) -> Option<String> {
     while let Some(rest) = LEGAL.iter().find_map(|form| name.strip_suffix(form)) {
         name = rest.trim_end_matches([' ', ',', '&']);
     }
-    (!name.is_empty() && name.chars().count() <= LONGEST && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+    (!name.is_empty() && name.chars().count() <= LONGEST && name.chars().any(letters::is_alphabetic)).then(|| name.to_owned())
 }
 
 /// Cut at signs that stand between a name and a slogan.

@@ -4,6 +4,7 @@ use super::Context;
 use super::byline::fold;
 use super::markup::plain;
 use super::title::Site;
+use crate::letters;
 use crate::model::{Draft, Found, Place};
 use crate::page::{Ld, MarkKind, Page};
 
@@ -20,7 +21,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
             && fold(&f.value) != title
             && !is_home(&f.value)
             && !is_left_over(&f.value)
-            && f.value.contains(char::is_alphabetic)
+            && f.value.contains(letters::is_alphabetic)
     };
     let sources: [&dyn Fn() -> Option<Found<String>>; 6] =
         [&|| linked_data(page), &|| metas(page), &|| microdata(page), &|| breadcrumbs(page, &title), &|| category(page), &|| {
@@ -118,7 +119,7 @@ fn is_home(name: &str) -> bool {
 fn path(page: &Page, context: &Context<'_>) -> Option<Found<String>> {
     let url = context.url?;
     let segments: Vec<&str> = url.path_segments()?.filter(|s| !s.is_empty()).collect();
-    let first = segments.first().filter(|s| segments.len() >= 2 && s.len() >= 3 && s.contains(char::is_alphabetic))?;
+    let first = segments.first().filter(|s| segments.len() >= 2 && s.len() >= 3 && s.contains(letters::is_alphabetic))?;
     let leads = |href: &str| {
         let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         path.strip_suffix(first).is_some_and(|before| before.ends_with('/') && before.matches('/').count() <= 3)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use super::markup::plain;
+use crate::letters;
 use crate::model::{Draft, Found, Place};
 use crate::page::{MarkKind, Page};
 
@@ -68,8 +69,9 @@ fn split(text: &str) -> Vec<String> {
 /// Trimmed, without repeats (whatever their capitals: the first spelling stays).
 fn found(rule: &'static str, place: Place, tags: impl Iterator<Item = String>) -> Option<Found<Vec<String>>> {
     let mut seen = BTreeSet::new();
-    let is_sign =
-        |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"' | '\'' | '“' | '”' | '«' | '»' | '+' | '%' | '!' | '?' | '.' | '…');
+    let is_sign = |c: char| {
+        !letters::is_alphanumeric(c) && !matches!(c, '(' | ')' | '"' | '\'' | '“' | '”' | '«' | '»' | '+' | '%' | '!' | '?' | '.' | '…')
+    };
     let clean = tags.map(|t| plain(&t).trim_matches(is_sign).to_owned());
     let fit = clean.filter(|t| !t.is_empty() && t.chars().count() <= 80 && !t.contains("://") && seen.insert(t.to_lowercase()));
     let tags: Vec<String> = fit.take(MOST).collect();

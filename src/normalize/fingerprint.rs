@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use crate::letters::{is_letter, push_lower};
+use crate::letters::{is_alphanumeric, push_lower};
 
 /// A body's words, read once for all that is counted and compared by them.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ impl Folded {
                 _ if c.is_ascii() => start = folded.end_word(start, &mut run),
                 _ => {
                     run.wide += i32::from(is_wide(c));
-                    if is_letter(c) {
+                    if is_alphanumeric(c) {
                         push_lower(&mut folded.text, c);
                     } else {
                         start = folded.end_word(start, &mut run);

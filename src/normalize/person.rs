@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::letters;
 use crate::model::{Author, AuthorKind};
 
 /// Small words inside names that stay small when the rest gets its capitals back.
@@ -29,7 +30,7 @@ pub(super) fn authors(found: Vec<Author>) -> Vec<Author> {
 /// A person's name; "ABBY O'DOE-ROE" becomes "Abby O'Doe-Roe". Only a name that is capitals throughout is touched, and
 /// single short words (initials such as "TPN") are left alone.
 fn name(text: &str) -> Cow<'_, str> {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let letters = || text.chars().filter(|c| letters::is_alphabetic(*c));
     let shouted = letters().all(|c| !c.is_lowercase()) && letters().filter(|c| c.is_uppercase()).count() >= 4;
     if !shouted || !text.contains(' ') && letters().count() <= 5 {
         return Cow::Borrowed(text);
@@ -40,10 +41,10 @@ fn name(text: &str) -> Cow<'_, str> {
 
 fn word(word: &str, first: bool) -> String {
     const KEPT: [&str; 6] = ["II", "III", "IV", "MD", "PHD", "RN"];
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = word.trim_matches(|c: char| !letters::is_alphanumeric(c));
     let lower = word.to_lowercase();
     if KEPT.contains(&bare)
-        || word.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        || word.chars().filter(|c| letters::is_alphabetic(*c)).count() >= 2
             && word.contains('.')
             && !lower.starts_with("jr")
             && !lower.starts_with("sr")

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::names::{Names, fold};
+use crate::letters;
 
 /// Short name, then its other forms as printed. To add an agency: one row, in order of the short name; the short name is
 /// what the agency's own credit line says.
@@ -97,7 +98,7 @@ pub fn agency(name: &str) -> Option<&'static str> {
     let short = BY_NAME.get(name)?;
     let words = name.trim();
     let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
-    let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: String = bare.chars().filter(|c| letters::is_alphanumeric(*c)).collect();
     let is_word = fold(name).chars().count() <= 3 && letters != short && letters.chars().any(char::is_lowercase);
     (!is_word).then_some(short)
 }

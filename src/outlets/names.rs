@@ -1,5 +1,6 @@
 //! Tables of names that are compared folded, and a first look that most texts do not get past.
 
+use crate::letters;
 use std::collections::HashMap;
 
 /// Longest folded row, in bytes.
@@ -48,7 +49,7 @@ impl<T: Copy> Names<T> {
 
 /// Letters and digits in lower case, without a leading "the".
 pub(super) fn fold(name: &str) -> String {
-    bare(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    bare(name).chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn bare(name: &str) -> &str {

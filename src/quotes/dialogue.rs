@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
 use super::segments::Segment;
+use crate::letters;
 
 const DASHES: [char; 3] = ['—', '–', '―'];
 
@@ -35,7 +36,7 @@ fn paragraph(text: &str, base: usize, index: usize, lexicon: &Lexicon, out: &mut
         let Some(words) = text.get(inner.clone()) else { return };
         let start = inner.start + (words.len() - words.trim_start().len());
         let end = start + words.trim().len();
-        if words.chars().any(char::is_alphabetic) {
+        if words.chars().any(letters::is_alphabetic) {
             out.push(Segment { outer: base + outer..base + end, inner: base + start..base + end, paragraph: index, open: false });
         }
     };
@@ -54,7 +55,7 @@ fn paragraph(text: &str, base: usize, index: usize, lexicon: &Lexicon, out: &mut
 /// Whether a verb of saying comes right behind.
 fn says(text: &str, behind: usize, lexicon: &Lexicon) -> bool {
     let rest = text.get(behind..).unwrap_or_default().trim_start();
-    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !letters::is_alphanumeric(c)).unwrap_or(rest.len());
     rest.get(..end).is_some_and(|word| word.starts_with(char::is_lowercase) && lexicon.class(word).any(Class::CUE))
 }
 

@@ -53,6 +53,12 @@ impl Hasher for WordHasher {
     }
 
     #[inline]
+    fn write_u128(&mut self, word: u128) {
+        self.mix(word as u64);
+        self.mix((word >> 64) as u64);
+    }
+
+    #[inline]
     fn write_u8(&mut self, end: u8) {
         self.0 = self.0.rotate_left(5) ^ u64::from(end);
     }
@@ -171,6 +177,8 @@ pub(super) struct Rows {
 
 pub(super) struct Lexicon {
     words: HashMap<&'static str, Class, Quick>,
+    /// Those that are [`Plain`] once more, under that.
+    plain: HashMap<Plain, Class, Quick>,
     pub rows: &'static Rows,
 }
 
@@ -214,7 +222,22 @@ impl Lexicon {
                 }
             }
         }
-        Lexicon { words, rows }
+        let plain = words
+            .iter()
+            .filter(|(word, _)| word.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .filter_map(|(word, class)| Some((Plain::of(word, word.as_bytes())?, *class)))
+            .collect();
+        Lexicon { words, plain, rows }
+    }
+
+    /// [`Lexicon::class`] of a word of ASCII letters and digits alone; `rest` is the text from its start on.
+    #[inline]
+    pub fn class_of_plain(&self, word: &str, rest: &[u8]) -> Class {
+        match Plain::of(word, rest) {
+            Some(plain) if self.rows.role_endings.is_empty() => self.plain.get(&plain).copied().unwrap_or_default(),
+            Some(plain) if let Some(class) = self.plain.get(&plain) => *class,
+            _ => self.class(word),
+        }
     }
 
     /// Classes of a word as written; a contraction (he'd, Weber's) also has those of the part before the apostrophe, if it is a pronoun.
@@ -247,6 +270,29 @@ impl Lexicon {
 
     pub fn abbreviated(&self, word: &str) -> bool {
         self.words.get(Lower::of(word).as_str()).is_some_and(|class| class.any(Class::ABBREVIATION))
+    }
+}
+
+/// A word of ASCII letters and digits in lower case, 16 bytes at most: one number, compared at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Plain(u128);
+
+impl Plain {
+    /// None if it is longer; `rest` begins with the word, and may go on.
+    #[inline]
+    fn of(word: &str, rest: &[u8]) -> Option<Plain> {
+        let len = word.len();
+        if len > 16 || len == 0 {
+            return None;
+        }
+        let bytes = match rest.first_chunk::<16>() {
+            Some(chunk) => u128::from_le_bytes(*chunk),
+            None => word.bytes().rev().fold(0, |all, byte| all << 8 | u128::from(byte)),
+        };
+        // In ASCII this bit tells small letters from capitals, and digits have it.
+        const SMALL: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+        let own = u128::MAX >> (128 - 8 * len);
+        Some(Plain((bytes | SMALL) & own))
     }
 }
 
@@ -322,5 +368,19 @@ mod tests {
         assert!(en.class("Mr.").any(Class::TITLE));
         assert_eq!(en.class("Zyxw"), Class::NONE);
         assert_eq!(of(Some("xx")).class("said"), Class::NONE);
+    }
+
+    #[test]
+    fn plain_words_have_the_classes_of_any_word() {
+        for lang in ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "xx"] {
+            let lexicon = of(Some(lang));
+            let known = lexicon.words.keys().filter(|word| word.bytes().all(|b| b.is_ascii_alphanumeric()));
+            for word in known.copied().chain(["Sprecherin", "SAID", "zyxw", "0", "incomprehensibility"].into_iter()) {
+                let text = format!("{}, THEN more of it", word.to_uppercase());
+                let upper = &text[..word.len()];
+                assert_eq!(lexicon.class_of_plain(word, word.as_bytes()), lexicon.class(word), "{lang} {word}");
+                assert_eq!(lexicon.class_of_plain(upper, text.as_bytes()), lexicon.class(upper), "{lang} {upper}");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{self, Role};
+use crate::letters;
 
 /// One stretch between marks; all offsets are bytes of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +99,14 @@ fn opener(role: Role, before: char, after: char) -> Option<&'static str> {
     match role {
         Role::Open(closers) => Some(closers),
         // Digit before it: an inch mark (6'2"). A letter before it: a closer whose opener is lost.
-        Role::Either(closers) if !before.is_alphanumeric() && (!after.is_whitespace() || before.is_whitespace()) => Some(closers),
+        Role::Either(closers) if !letters::is_alphanumeric(before) && (!after.is_whitespace() || before.is_whitespace()) => Some(closers),
         Role::Either(_) | Role::Close => None,
     }
 }
 
 /// `“` with a word right after it opens again, though it could close `„`.
 fn reopens(mark: char, after: char, closers: &str) -> bool {
-    mark == '“' && closers.contains('“') && after.is_alphanumeric()
+    mark == '“' && closers.contains('“') && letters::is_alphanumeric(after)
 }
 
 fn singles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segment>) {
@@ -121,8 +122,8 @@ fn singles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segm
             let at = range.start + offset;
             let before = text.get(..offset).and_then(|t| t.chars().next_back()).unwrap_or(' ');
             let after = text.get(from..).and_then(|t| t.chars().next()).unwrap_or(' ');
-            let closes = c != '‘' && !after.is_alphanumeric() && !before.is_whitespace();
-            let opens = !before.is_alphanumeric() && after.is_alphanumeric() && c != '’';
+            let closes = c != '‘' && !letters::is_alphanumeric(after) && !before.is_whitespace();
+            let opens = !letters::is_alphanumeric(before) && letters::is_alphanumeric(after) && c != '’';
             match opened {
                 None if opens => opened = Some((at, at + c.len_utf8())),
                 // A closer follows a word or its punctuation and precedes neither letter nor digit.
@@ -155,7 +156,7 @@ fn push(body: &str, outer: Range<usize>, inner: Range<usize>, paragraph: usize, 
     let Some(text) = body.get(inner.clone()) else { return };
     let start = inner.start + (text.len() - text.trim_start().len());
     let words = text.trim();
-    if words.chars().any(char::is_alphanumeric) {
+    if words.chars().any(letters::is_alphanumeric) {
         let end = start + words.len();
         let outer = if open { outer.start..end } else { outer };
         out.push(Segment { outer, inner: start..end, paragraph, open });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::Class;
 use super::tokens::{Kind, Stream, Token};
+use crate::letters;
 
 /// Token ranges of all sentences, in order; none crosses a paragraph.
 pub(super) fn split(stream: &Stream<'_>) -> Vec<Range<usize>> {
@@ -53,7 +54,8 @@ fn ends(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
 
 /// A word or quotation that can only begin a sentence.
 fn starts_anew(next: &Token<'_>) -> bool {
-    let quoted = matches!(next.kind, Kind::Quote(_)) && next.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let quoted =
+        matches!(next.kind, Kind::Quote(_)) && next.text.chars().find(|c| letters::is_alphanumeric(*c)).is_some_and(char::is_uppercase);
     quoted || next.capital && next.is(Class::LEAD)
 }
 

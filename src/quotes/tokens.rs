@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
 use super::segments::Segment;
+use crate::letters;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -103,9 +104,18 @@ fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<To
         while bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'\'' | b'`')) {
             at += 1;
         }
+        let rest = bytes.get(at..).unwrap_or_default();
+        if let Some(len) = plain_word(rest)
+            && let Some(word) = text.get(at..at + len)
+        {
+            let capital = rest.first().is_some_and(u8::is_ascii_uppercase);
+            out.push(Token { text: word, start: base + at, kind: Kind::Word, class: lexicon.class_of_plain(word, rest), capital });
+            at += len;
+            continue;
+        }
         let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
         let len = match c {
-            _ if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£') => {
+            _ if letters::is_alphanumeric(c) || matches!(c, '@' | '#' | '$' | '€' | '£') => {
                 word_len(text.get(at..).unwrap_or_default(), lexicon)
             }
             _ => c.len_utf8(),
@@ -121,6 +131,13 @@ fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<To
     }
 }
 
+/// Length of the word at the start, if it is of ASCII letters and digits and what follows is no part of it, as with nearly all.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let len = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let ends = matches!(bytes.get(len..)?, [] | [b' ' | b'\n', ..] | [b',', b' ', ..]);
+    (len > 0 && ends).then_some(len)
+}
+
 fn token<'a>(text: &'a str, start: usize, first: char, lexicon: &Lexicon) -> Token<'a> {
     let kind = match first {
         ',' | '、' | '，' => Kind::Comma,
@@ -130,7 +147,7 @@ fn token<'a>(text: &'a str, start: usize, first: char, lexicon: &Lexicon) -> Tok
         '—' | '–' | '-' | '―' => Kind::Dash,
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
-        _ if first.is_alphanumeric() || text.len() > 1 && first == '@' => Kind::Word,
+        _ if letters::is_alphanumeric(first) || text.len() > 1 && first == '@' => Kind::Word,
         _ => Kind::Other,
     };
     let class = if kind == Kind::Word { lexicon.class(text) } else { Class::NONE };
@@ -149,12 +166,12 @@ fn word_len(text: &str, lexicon: &Lexicon) -> usize {
         }
         let Some(c) = char_at(end) else { break };
         let next = end + c.len_utf8();
-        if !c.is_alphanumeric() {
+        if !letters::is_alphanumeric(c) {
             let inner = matches!(c, '\'' | '’' | '‘' | '-' | '.' | '&' | '/' | ',' | '@' | '_' | '‑');
             let number = || text.get(..end).is_some_and(|t| t.ends_with(|b: char| b.is_ascii_digit())) && digit_after(text, next);
             // A full stop joins only short pieces (U.S., 3.5, a.m.), so that a missing space after a sentence does not glue two words.
             let joins = || digit_after(text, next) || piece_len(text.get(..end).unwrap_or_default()) <= 2;
-            let after = inner && char_at(next).is_some_and(char::is_alphanumeric);
+            let after = inner && char_at(next).is_some_and(letters::is_alphanumeric);
             if !after || c == ',' && !number() || c == '.' && !joins() {
                 break;
             }
@@ -180,7 +197,7 @@ fn piece_len(text: &str) -> usize {
 fn abbreviation(word: &str, lexicon: &Lexicon) -> bool {
     let mut chars = word.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
-    let dotted = word.contains('.') && piece_len(word) == 1 && word.ends_with(char::is_alphabetic);
+    let dotted = word.contains('.') && piece_len(word) == 1 && word.ends_with(letters::is_alphabetic);
     let mut halves = word.split('-');
     // Party and state: R-Ky.
     let party = matches!(halves.next(), Some("R" | "D" | "I")) && halves.next().is_some_and(|state| state.len() <= 5);

@@ -1,6 +1,7 @@
 //! What there is to count in a block's text, in one pass over it.
 
 use crate::extract::boilerplate::{self, Line, Traits};
+use crate::letters;
 use crate::page::{Block, BlockKind, MarkKind};
 
 /// Bytes of the longest text whose opening is read as a label: what is longer is prose.
@@ -100,7 +101,7 @@ impl Look {
         self.ends_colon = matches!(last, ':' | '：');
         self.is_cut = text.ends_with('…') || text.ends_with("...");
         self.opens_lower = first.is_lowercase();
-        self.opens_letter = first.is_alphabetic() || matches!(first, '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『');
+        self.opens_letter = letters::is_alphabetic(first) || matches!(first, '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『');
     }
 
     fn count_marks(&mut self, block: &Block) {

@@ -40,6 +40,7 @@ enum Fit {
     /// A word ends there.
     Opens,
 }
+use crate::letters;
 use Fit::{Opens, Whole};
 
 #[rustfmt::skip] // one row a line
@@ -426,7 +427,7 @@ fn bit(text: &[u8], bytes: usize) -> (usize, u64) {
 
 /// What a line is by how it opens; none for most lines.
 pub(in crate::extract) fn line(text: &str) -> Option<Line> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let text = text.trim_start_matches(|c: char| !letters::is_alphanumeric(c) && c != '©');
     if !STARTS.may_open(text.as_bytes()) {
         return None;
     }
@@ -435,8 +436,8 @@ pub(in crate::extract) fn line(text: &str) -> Option<Line> {
     let (word, fit, line, _) = ROWS[hit.pattern().as_usize()];
     let rest = &head[hit.end()..];
     let spaced = word.is_ascii() || word.chars().all(|c| c < '\u{2e80}');
-    let ends = !spaced || word.ends_with(':') || !rest.starts_with(char::is_alphanumeric);
-    (ends && (fit == Opens || !rest.contains(char::is_alphanumeric))).then_some(line)
+    let ends = !spaced || word.ends_with(':') || !rest.starts_with(letters::is_alphanumeric);
+    (ends && (fit == Opens || !rest.contains(letters::is_alphanumeric))).then_some(line)
 }
 
 #[cfg(test)]

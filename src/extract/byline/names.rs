@@ -2,6 +2,7 @@
 
 use super::rows::organizations::DOMAIN_ENDINGS;
 use super::words::{Kinds, Word, join};
+use crate::letters;
 use crate::outlets;
 
 /// Letters and digits alone, lower case: the form in which names and outlets are compared.
@@ -43,7 +44,7 @@ pub(super) fn role(word: &Word<'_>) -> bool {
     if word.is(Kinds::ROLE) {
         return true;
     }
-    let text = word.text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let text = word.text.trim_end_matches(|c: char| !letters::is_alphanumeric(c));
     ROLE_ENDS.iter().any(|end| {
         let at = text.len().saturating_sub(end.len());
         at > 0 && text.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
@@ -83,14 +84,14 @@ pub(super) enum Trust {
 pub(super) fn person(words: &[Word<'_>], trust: Trust) -> bool {
     let text = join(words);
     let single = trust > Trust::Line && words.len() == 1;
-    if text.len() > 60 && text.chars().count() > 60 || !text.contains(char::is_alphabetic) || Kinds::of(&text).has(Kinds::REFUSED) {
+    if text.len() > 60 && text.chars().count() > 60 || !text.contains(letters::is_alphabetic) || Kinds::of(&text).has(Kinds::REFUSED) {
         return false;
     }
     if text.contains(odd) {
         return single && handle(&words[0]);
     }
     if text.chars().any(uncased) {
-        let plain = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '・' | 'ー' | '\u{900}'..='\u{109F}'));
+        let plain = text.chars().all(|c| letters::is_alphabetic(c) || matches!(c, ' ' | '・' | 'ー' | '\u{900}'..='\u{109F}'));
         // One word of a script with spaces may be anything: "Friday".
         let loose = trust == Trust::Line && words.len() == 1 && !text.contains(|c: char| c > '\u{2E80}');
         return plain && !loose && (2..=16).contains(&text.chars().count()) && !text.contains('を') && !words[0].is(Kinds::CALENDAR);
@@ -121,14 +122,14 @@ fn odd(c: char) -> bool {
 /// An account's name that stands where the author should: letters first, no more than one sign.
 fn handle(word: &Word<'_>) -> bool {
     let text = word.text;
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let plain = text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let letters = text.chars().filter(|c| letters::is_alphabetic(*c)).count();
+    let plain = text.starts_with(letters::is_alphabetic) && text.chars().all(|c| letters::is_alphanumeric(c) || c == '_');
     plain && letters >= 3 && !word.is(Kinds::CALENDAR)
 }
 
 /// Scripts without capitals, whose names cannot be told by them.
 pub(super) fn uncased(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && c > '\u{2FF}'
+    letters::is_alphabetic(c) && !c.is_lowercase() && !c.is_uppercase() && c > '\u{2FF}'
 }
 
 #[cfg(test)]

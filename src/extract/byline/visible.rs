@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::grammar::{Byline, GrammarContext, parse};
 use super::names::{alike, fold, uncased};
 use super::settle::Known;
+use crate::letters;
 use crate::model::Author;
 use crate::page::{Block, BlockKind, MarkKind, Page};
 
@@ -141,7 +142,7 @@ pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line>
 /// "Home › Politics › Coast", "Startseite | Küste" is a path, not a byline.
 fn is_path(text: &str) -> bool {
     const HOMES: [&str; 6] = ["Startseite", "Home", "Accueil", "Inicio", "Início", "Etusivu"];
-    let home = || HOMES.iter().any(|home| text.strip_prefix(*home).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    let home = || HOMES.iter().any(|home| text.strip_prefix(*home).is_some_and(|rest| !rest.starts_with(letters::is_alphanumeric)));
     text.matches(['>', '›', '»']).count() >= 2 || home()
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::rows::{calendar, joints, labels, organizations, prefixes, roles};
 use crate::extract::hash::Known;
+use crate::letters;
 
 /// A set of things that a word may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Kinds {
         let bytes = word.as_bytes();
         let open = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
         let bare = if open(bytes.first()) || open(bytes.last()) {
-            word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '&' | '+' | '.'))
+            word.trim_matches(|c: char| !letters::is_alphanumeric(c) && !matches!(c, '\'' | '&' | '+' | '.'))
         } else {
             word
         };
@@ -185,7 +186,7 @@ mod tests {
     #[test]
     fn every_row_is_found_however_it_is_printed() {
         for (rows, kind) in TABLES {
-            for row in rows.iter().filter(|row| row.starts_with(char::is_alphanumeric)) {
+            for row in rows.iter().filter(|row| row.starts_with(letters::is_alphanumeric)) {
                 assert!(Kinds::of(row).has(*kind) && Kinds::of(&format!("({row},")).has(*kind), "{row}");
                 assert!(Kinds::of(&row.to_uppercase()).has(*kind) || row.to_uppercase().to_lowercase() != **row, "{row}");
             }

@@ -16,6 +16,7 @@ pub(super) enum Label {
     Other,
 }
 
+use crate::letters;
 use Label::{Modified, Other, Published};
 
 /// To add one: language, the words in lower case, what they say, and a line in which they stand. Words are found as
@@ -275,7 +276,7 @@ pub(super) fn is_sentence_of_date(text: &str) -> bool {
 
 /// Scripts that part words: the label is no part of another word.
 fn stands_free(text: &str, range: Range<usize>) -> bool {
-    let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic() || c >= '\u{900}');
+    let is_free = |c: Option<char>| c.is_none_or(|c| !letters::is_alphabetic(c) || c >= '\u{900}');
     let before = text.get(..range.start).and_then(|t| t.chars().next_back());
     let after = text.get(range.end..).and_then(|t| t.chars().next());
     is_free(before) && is_free(after)

@@ -1,6 +1,7 @@
 //! A short line cut into figures, words and signs.
 
 use super::names::{Meaning, fold_onto, meaning, meaning_of};
+use crate::letters;
 
 /// Longest stretch of a line that is read, in bytes: a date line is short, a paragraph is none.
 const LONGEST: usize = 600;
@@ -138,7 +139,7 @@ impl<'a> Line<'a> {
 
 /// Letters, and the marks that Indic, Thai and Arabic words are written with.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphabetic()
+    letters::is_alphabetic(c)
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4f}' | '\u{64b}'..='\u{652}' | '\u{200c}' | '\u{200d}')
             && !c.is_numeric()
 }

@@ -11,6 +11,7 @@ use super::candidates::{Candidate, Role, Source, is_plausible};
 use super::choose::ENOUGH;
 use super::forms::Hint;
 use super::labels::{Label, is_sentence_of_date};
+use crate::letters;
 use crate::model::{Draft, Place, Stated};
 use crate::page::{Block, BlockKind, Page};
 use frame::{Frame, LONG};
@@ -208,7 +209,7 @@ fn words_beside(block: &Block, sightings: &[Sighting]) -> usize {
     let mut words = 0;
     let mut at = 0;
     for word in block.text.split(' ') {
-        words += usize::from(!inside(at) && word.chars().any(char::is_alphabetic));
+        words += usize::from(!inside(at) && word.chars().any(letters::is_alphabetic));
         at += word.len() + 1;
     }
     words

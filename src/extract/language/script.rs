@@ -33,6 +33,7 @@ pub(super) enum Script {
     Han,
 }
 
+use crate::letters;
 use Script::*;
 
 /// First and last character of a script's blocks, in order.
@@ -55,7 +56,7 @@ const COUNTED: usize = 240;
 pub(super) fn of(text: &str) -> Option<Script> {
     let mut counts = [0_usize; Han as usize + 1];
     let mut letters = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(COUNTED) {
+    for c in text.chars().filter(|c| letters::is_alphabetic(*c)).take(COUNTED) {
         letters += 1;
         if c.is_ascii() {
             counts[Latin as usize] += 1;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::rows::{ROWS, Row};
 use super::script::{self, Script};
 use crate::extract::hash::{Known, hash};
+use crate::letters;
 
 /// Words of a text that are looked at.
 const WORDS: usize = 160;
@@ -104,7 +105,7 @@ impl Text {
 
 /// Whether a character stands inside words.
 fn is_inside(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() || is_sign(c) }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { letters::is_alphabetic(c) || is_sign(c) }
 }
 
 /// Vowel signs of India and other marks that stand inside words and are no letters.

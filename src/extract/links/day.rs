@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::fields::Grammar;
 use crate::extract::date::{self, Hint};
+use crate::letters;
 
 /// Words of relative times; lower case.
 const RELATIVE: &[&str] =
@@ -39,8 +40,8 @@ pub(super) fn spot(text: &str, grammar: &Grammar<'_>, near: Option<NaiveDate>, a
         None => named().map(|spotted| (spotted.stated.date.month(), spotted.stated.date.day(), spotted.range))?,
     };
     let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-    let bare = |text: &str| !text.chars().any(char::is_alphabetic) && text.bytes().filter(u8::is_ascii_digit).count() <= 4;
-    let relative = text.split(|c: char| !c.is_alphabetic()).any(|word| RELATIVE.contains(&word.to_lowercase().as_str()));
+    let bare = |text: &str| !text.chars().any(letters::is_alphabetic) && text.bytes().filter(u8::is_ascii_digit).count() <= 4;
+    let relative = text.split(|c: char| !letters::is_alphabetic(c)).any(|word| RELATIVE.contains(&word.to_lowercase().as_str()));
     if relative || !(bare(before) && bare(after) || announced()) {
         return None;
     }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::fields::{Grammar, Line, line};
 use super::flow::Flow;
 use super::placement;
+use crate::letters;
 use crate::model::{Draft, LinkDraft, Placement};
 use crate::page::Page;
 
@@ -109,7 +110,7 @@ fn heading_above(page: &Page, flow: &Flow, start: u32, last_end: Option<u32>) ->
 }
 
 fn is_heading_line(text: &str) -> bool {
-    text.len() <= HEADING && text.chars().any(char::is_alphabetic) && !text.ends_with(['.', '!', ',', ';'])
+    text.len() <= HEADING && text.chars().any(letters::is_alphabetic) && !text.ends_with(['.', '!', ',', ';'])
 }
 
 fn text(page: &Page, at: u32) -> Option<&str> {

@@ -9,6 +9,7 @@ use super::cards::Cards;
 use super::measure::{dense, words};
 use super::placement;
 use super::region::Regions;
+use crate::letters;
 use crate::model::Placement;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
 
@@ -157,12 +158,12 @@ impl Headings<'_> {
         let told = || placement::of_heading(text).is_some();
         match block.kind {
             BlockKind::Image | BlockKind::Caption => true,
-            BlockKind::Heading(_) => !text.chars().any(char::is_alphabetic) || is_row(text, PASSED),
+            BlockKind::Heading(_) => !text.chars().any(letters::is_alphabetic) || is_row(text, PASSED),
             _ => {
                 let icon = text.contains('_') && !text.contains(' ');
                 let dated = text.chars().any(|c| c.is_ascii_digit());
                 let handle = text.starts_with('@');
-                let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(char::is_alphabetic);
+                let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(letters::is_alphabetic);
                 skipped && !told() && text.len() < 80 || self.regions.at(block.container).chrome
             }
         }
@@ -196,7 +197,9 @@ fn is_row(text: &str, rows: &[&str]) -> bool {
 fn without_more(heading: &str) -> &str {
     let last = |words: usize| heading.rmatch_indices(' ').nth(words - 1).map(|(at, _)| heading.split_at(at));
     let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, MORE));
-    cut.map_or(heading, |(rest, _)| rest.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '?' | '!')))
+    cut.map_or(heading, |(rest, _)| {
+        rest.trim_end_matches(|c: char| !letters::is_alphanumeric(c) && !matches!(c, ')' | '”' | '"' | '?' | '!'))
+    })
 }
 
 /// A line that may head a list.
@@ -205,7 +208,7 @@ pub(super) fn is_heading(block: &Block) -> bool {
     if text.len() > LONGEST * 4 || text.starts_with('©') {
         return false;
     }
-    let short = (text.len() <= LONGEST || text.chars().count() <= LONGEST) && text.chars().any(char::is_alphabetic);
+    let short = (text.len() <= LONGEST || text.chars().count() <= LONGEST) && text.chars().any(letters::is_alphabetic);
     match block.kind {
         BlockKind::Heading(_) => short,
         BlockKind::Paragraph | BlockKind::Loose | BlockKind::ListItem | BlockKind::Control | BlockKind::Cell => {

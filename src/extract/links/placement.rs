@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use self::rows::HEADINGS;
 use crate::extract::hash::Known;
+use crate::letters;
 use crate::model::Placement;
 
 /// Rows by their first word; those of scripts that write no spaces apart.
@@ -61,8 +62,8 @@ fn first_row(folded: &str) -> Option<usize> {
     let mut best: Option<usize> = None;
     let mut inside = false;
     for (at, c) in folded.char_indices() {
-        let starts = c.is_alphanumeric() && !inside;
-        inside = c.is_alphanumeric();
+        let starts = letters::is_alphanumeric(c) && !inside;
+        inside = letters::is_alphanumeric(c);
         let Some(rest) = folded.get(at..).filter(|_| starts) else { continue };
         let word = first_word(rest);
         if !INDEX.may_open(word.as_bytes()) {
@@ -79,11 +80,11 @@ fn first_row(folded: &str) -> Option<usize> {
 }
 
 fn first_word(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
+    text.split(|c: char| !letters::is_alphanumeric(c)).next().unwrap_or(text)
 }
 
 fn opens_with(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(letters::is_alphanumeric))
 }
 
 /// First byte of U+2E80 in UTF-8.
@@ -127,7 +128,7 @@ pub(super) fn fold(text: &str) -> String {
             '’' | '‘' | '\'' => out.push('\''),
             // Combining marks belong to the letter before them.
             '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '-' => out.push(c),
-            _ if c.is_alphanumeric() => out.push(c),
+            _ if letters::is_alphanumeric(c) => out.push(c),
             _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
@@ -142,7 +143,7 @@ fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = text.get(..at).and_then(|t| t.chars().next_back());
         let after = text.get(at + words.len()..).and_then(|t| t.chars().next());
-        spaceless || !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        spaceless || !before.is_some_and(letters::is_alphanumeric) && !after.is_some_and(letters::is_alphanumeric)
     })
 }
 

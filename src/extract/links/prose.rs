@@ -5,6 +5,7 @@ use super::flow::Flow;
 use super::measure::words;
 use super::placement;
 use super::story_url::Shape;
+use crate::letters;
 use crate::model::{LinkDraft, Placement};
 use crate::page::Page;
 
@@ -40,7 +41,7 @@ pub(super) fn is_lone_link(page: &Page, span: &(u32, u32, u32)) -> bool {
 /// The label before a lone link: "Related" of "Related: Dam opens".
 pub(super) fn label<'p>(page: &'p Page, span: &(u32, u32, u32)) -> Option<&'p str> {
     let (before, ..) = parts(page, span).filter(|_| is_lone_link(page, span))?;
-    Some(before.trim_matches(|c: char| !c.is_alphanumeric())).filter(|label| !label.is_empty())
+    Some(before.trim_matches(|c: char| !letters::is_alphanumeric(c))).filter(|label| !label.is_empty())
 }
 
 fn parts<'p>(page: &'p Page, &(block, start, end): &(u32, u32, u32)) -> Option<(&'p str, &'p str, &'p str)> {
@@ -49,7 +50,7 @@ fn parts<'p>(page: &'p Page, &(block, start, end): &(u32, u32, u32)) -> Option<(
 }
 
 fn is_bare(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+    !text.chars().any(letters::is_alphanumeric)
 }
 
 fn is_label(text: &str) -> bool {

@@ -8,6 +8,7 @@ use super::class::{self, BESIDE, KICKER, STORY, TITLE};
 use super::fields::MARKS;
 use super::measure::{dense, words};
 use super::placement;
+use crate::letters;
 use crate::page::{Block, BlockKind, MarkKind, Page};
 
 /// A part with the headline's class is the headline from this many bytes on; a shorter one must be half the text.
@@ -148,7 +149,7 @@ fn headline<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
     let whole = titled(block, &whole).unwrap_or(whole);
     let text = block.text.get(whole.clone()).unwrap_or(text).trim();
     let (mut from, mut until) = (whole.start, whole.end);
-    let is_gap = |range: Range<usize>| block.text.get(range).is_some_and(|gap| !gap.chars().any(char::is_alphanumeric));
+    let is_gap = |range: Range<usize>| block.text.get(range).is_some_and(|gap| !gap.chars().any(letters::is_alphanumeric));
     for (range, _) in hints(block, &whole).filter(|(_, tokens)| tokens.split(' ').any(is_beside_token)) {
         if range.start >= from && is_gap(from..range.start) {
             from = range.end;
@@ -161,7 +162,7 @@ fn headline<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
     }
     let left =
         block.text.get(from..until).unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–'));
-    if left.chars().any(char::is_alphanumeric) { left } else { text }
+    if left.chars().any(letters::is_alphanumeric) { left } else { text }
 }
 
 /// Words after a bar at a headline's end that ask the reader to go on, or say what is there; lower case.

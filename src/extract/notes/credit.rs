@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::boilerplate::Scanner;
+use crate::letters;
 use crate::model::{Found, Place};
 use crate::page::{Block, BlockKind, Page};
 
@@ -93,7 +94,7 @@ fn credited(text: &str) -> Option<&str> {
     });
     let (_, after) = first?;
     let rest = text.get(after..)?;
-    let name = rest.get(..ends_at(rest))?.trim_matches(|c: char| !c.is_alphanumeric());
+    let name = rest.get(..ends_at(rest))?.trim_matches(|c: char| !letters::is_alphanumeric(c));
     let good = !name.is_empty() && name.split(' ').count() <= NAME && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     good.then_some(name)
 }

@@ -2,7 +2,7 @@
 //!
 //! To add one: a row in lower case with a line that it opens. A label ends with its colon, or goes on with words of the row.
 
-use crate::letters::is_letter;
+use crate::letters;
 
 /// A label and a line that it opens.
 type Row = (&'static str, &'static str);
@@ -84,7 +84,7 @@ const STAMP: usize = 40;
 
 /// The label that opens this text.
 pub(super) fn opens_with(labels: &Labels, text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(|c: char| !is_letter(c));
+    let text = text.trim_start_matches(|c: char| !letters::is_alphanumeric(c));
     if !labels.may_open(text) {
         return None;
     }
@@ -109,7 +109,7 @@ fn behind<'a>(label: &str, text: &'a str) -> Option<&'a str> {
 
 /// A label of one word needs its colon, perhaps after a time or date; one of several words speaks for itself.
 fn goes_on(label: &str, rest: &str) -> bool {
-    if rest.starts_with(char::is_alphanumeric) {
+    if rest.starts_with(letters::is_alphanumeric) {
         return false;
     }
     if label.split(' ').count() > 2 {

@@ -2,6 +2,7 @@
 
 use super::told::Told;
 use crate::extract::byline::fold;
+use crate::letters;
 use crate::page::Block;
 
 /// Bytes of letters below which a part is no headline.
@@ -41,7 +42,7 @@ fn parts(block: &Block) -> Vec<Part<'_>> {
     let mut cuts: Vec<(usize, bool)> = marks.chain(signs).collect();
     cuts.sort_unstable_by_key(|(at, is_element)| (*at, !is_element));
     cuts.dedup_by_key(|(at, _)| *at);
-    let opens = |c: char| c.is_alphanumeric() || "\"'“„«»‘¿¡(「『".contains(c);
+    let opens = |c: char| letters::is_alphanumeric(c) || "\"'“„«»‘¿¡(「『".contains(c);
     let behind = cuts.iter().filter_map(|&(at, is)| Some((block.text.get(at..)?.trim_start_matches(|c: char| !opens(c)), is)));
     let before = cuts.iter().filter_map(|&(at, is)| Some((block.text.get(..at)?.trim(), is)));
     let part = |(text, is_element)| Part { text, letters: fold(text), is_element };

@@ -14,10 +14,15 @@ pub const SIGN: &[u8] = b"WARC/";
 /// Enough to know a record's head by.
 const SIGN_BYTES: usize = 32;
 
+/// Of a buffer that grew for a large record, what is kept, in bytes.
+const KEPT: usize = 1 << 20;
+
 pub struct Window {
     data: Expand,
+    /// What was read, up to `end`; behind it, room that need not be cleared for every read.
     buf: Vec<u8>,
     start: usize,
+    end: usize,
     /// Position in the decompressed stream of `buf[start]`.
     position: u64,
     /// Where members begin: position in the stream, and offset as stored. The first holds the window's start.
@@ -40,7 +45,7 @@ enum Then {
 impl Window {
     pub fn new(data: Expand) -> Window {
         let members = VecDeque::from([(0, data.member())]);
-        Window { data, buf: Vec::new(), start: 0, position: 0, members, edges: VecDeque::new(), on_edge: false, then: Then::More }
+        Window { data, buf: Vec::new(), start: 0, end: 0, position: 0, members, edges: VecDeque::new(), on_edge: false, then: Then::More }
     }
 
     /// Position in the decompressed stream.
@@ -61,7 +66,7 @@ impl Window {
     /// Makes up to `n` bytes available, and says how many are; fewer before an edge, a fault or the end.
     pub fn ensure(&mut self, n: usize) -> usize {
         loop {
-            let there = self.buf.len() - self.start;
+            let there = self.end - self.start;
             let edge = self.edges.front().map_or(usize::MAX, |edge| usize::try_from(edge - self.position).unwrap_or(usize::MAX));
             if there.min(edge) >= n || edge <= there || !matches!(self.then, Then::More) {
                 return there.min(edge).min(n);
@@ -72,12 +77,12 @@ impl Window {
 
     /// The next bytes, as many as [`Self::ensure`] said there are.
     pub fn bytes(&self, n: usize) -> &[u8] {
-        self.buf.get(self.start..self.start + n).unwrap_or_default()
+        self.buf.get(self.start..self.start + n).filter(|_| self.start + n <= self.end).unwrap_or_default()
     }
 
     /// Moves on.
     pub fn take(&mut self, n: usize) {
-        let n = n.min(self.buf.len() - self.start);
+        let n = n.min(self.end - self.start);
         if n == 0 {
             return;
         }
@@ -143,13 +148,13 @@ impl Window {
 
     /// What breaks the stream right at the window's start.
     pub fn fault_here(&self) -> Option<Refusal> {
-        self.fault().filter(|_| self.start == self.buf.len())
+        self.fault().filter(|_| self.start == self.end)
     }
 
     /// After a fault: goes on at the next member that begins with a record, if there is one.
     pub fn recover(&mut self) {
-        self.position += (self.buf.len() - self.start) as u64;
-        (self.start, self.on_edge) = (self.buf.len(), false);
+        self.position += (self.end - self.start) as u64;
+        (self.start, self.on_edge) = (self.end, false);
         self.edges.clear();
         self.then = match self.data.resync(|head| head.starts_with(SIGN)) {
             Ok(true) => Then::More,
@@ -182,8 +187,7 @@ impl Window {
             Ok(()) => Then::More,
             Err(error) => Then::Fault(Refusal::new("unreadable", error.to_string())),
         };
-        self.buf.clear();
-        self.start = 0;
+        (self.start, self.end) = (0, 0);
         self.position = to;
     }
 
@@ -210,11 +214,12 @@ impl Window {
 
     fn pull(&mut self) {
         // Moved only when most of the buffer is behind: each byte is moved once, on average.
-        if self.start > self.buf.len() / 2 {
-            self.buf.drain(..self.start);
-            self.start = 0;
-            if self.buf.len() < CHUNK {
-                self.buf.shrink_to(1 << 20);
+        if self.start > self.end / 2 {
+            self.buf.copy_within(self.start..self.end, 0);
+            (self.start, self.end) = (0, self.end - self.start);
+            if self.end < CHUNK && self.buf.len() > KEPT {
+                self.buf.truncate(KEPT);
+                self.buf.shrink_to_fit();
             }
         }
         match self.read() {
@@ -229,21 +234,23 @@ impl Window {
     }
 
     fn read(&mut self) -> Result<usize, Refusal> {
-        let filled = self.buf.len();
-        self.buf.resize(filled + CHUNK, 0);
-        let done = self.data.read(self.buf.get_mut(filled..).unwrap_or_default());
-        self.buf.truncate(filled + *done.as_ref().unwrap_or(&0));
+        let room = self.end + CHUNK;
+        if self.buf.len() < room {
+            self.buf.resize(room, 0);
+        }
+        let done = self.data.read(self.buf.get_mut(self.end..room).unwrap_or_default());
+        self.end += *done.as_ref().unwrap_or(&0);
         done
     }
 
     fn begin_member(&mut self) {
-        let begins = self.buf.len();
+        let begins = self.end;
         let position = self.position + (begins - self.start) as u64;
         if self.members.back().is_some_and(|&(last, _)| last == position) {
             self.members.pop_back();
         }
         self.members.push_back((position, self.data.member()));
-        while self.buf.len() < begins + SIGN.len() {
+        while self.end < begins + SIGN.len() {
             match self.read() {
                 Ok(0) => break,
                 Ok(_) => {}
@@ -253,7 +260,7 @@ impl Window {
                 }
             }
         }
-        if self.buf.get(begins..).is_some_and(|member| member.starts_with(SIGN)) {
+        if self.buf.get(begins..self.end).is_some_and(|member| member.starts_with(SIGN)) {
             if position > self.position {
                 self.edges.push_back(position);
             } else {

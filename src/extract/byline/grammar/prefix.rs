@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 
 use crate::extract::byline::rows::prefixes::{LABELS, PREFIXES, Prefix};
 use crate::extract::byline::words::Kinds;
+use crate::letters;
 
 const COLONS: [char; 4] = [':', '：', '/', '／'];
 
@@ -120,7 +121,7 @@ fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
         return None;
     }
     let tail = text.get(at..)?;
-    let boundary = tail.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’' && c != '.');
+    let boundary = tail.chars().next().is_none_or(|c| !letters::is_alphanumeric(c) && c != '-' && c != '\'' && c != '’' && c != '.');
     (boundary || words.chars().any(|c| c > '\u{2FFF}')).then_some(tail)
 }
 

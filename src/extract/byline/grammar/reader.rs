@@ -5,6 +5,7 @@ use super::segments::{Joint, before_credit, before_date, pieces, words};
 use super::{Byline, GrammarContext, unlabelled};
 use crate::extract::byline::names::{self, Trust, alike, fold};
 use crate::extract::byline::words::{Kinds, Word, join};
+use crate::letters;
 use crate::model::{Author, AuthorKind};
 
 pub(super) struct Reader<'a> {
@@ -26,7 +27,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn segment(&mut self, text: &str) {
-        if !text.contains(char::is_alphanumeric) || std::mem::take(&mut self.credit) {
+        if !text.contains(letters::is_alphanumeric) || std::mem::take(&mut self.credit) {
             return;
         }
         let rest = self.unlabelled(text.trim());

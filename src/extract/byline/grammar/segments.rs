@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::extract::byline::names;
 use crate::extract::byline::words::{Kinds, Word, join};
+use crate::letters;
 
 /// What joins a piece to the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ fn noise(word: &str) -> bool {
     word.contains('@')
         || word.contains("://")
         || word.starts_with("www.")
-        || !word.contains(|c: char| c.is_alphanumeric() || ",&+".contains(c))
+        || !word.contains(|c: char| letters::is_alphanumeric(c) || ",&+".contains(c))
 }
 
 /// The words before "Photographs by", "Edited by", "Foto: X", and whether what is credited stands in the next segment.
@@ -122,7 +123,7 @@ fn joins(words: &[Word<'_>], i: usize, so_far: usize) -> bool {
 /// A word without stray signs at its ends; initials and "Jr." keep their stop.
 fn trim_word(word: &str) -> &str {
     let word = word.trim_matches(|c: char| matches!(c, ',' | ':' | '*' | '–' | '—' | '-' | '_' | '‘' | '“' | '”' | '<' | '~' | '"'));
-    let abbreviation = word.chars().filter(|c| c.is_alphabetic()).count() <= 4 || word.matches('.').count() > 1;
+    let abbreviation = word.chars().filter(|c| letters::is_alphabetic(*c)).count() <= 4 || word.matches('.').count() > 1;
     if abbreviation { word } else { word.trim_end_matches('.') }
 }
 

@@ -6,6 +6,7 @@ use super::text::{divided, is_glued};
 use super::{AFTER, BEFORE, LONGEST, Line, Search, shown};
 use crate::extract::byline::grammar::{Byline, GrammarContext, after_date, credit_opens, inner_label, parse, strip_prefix};
 use crate::extract::byline::{hints, names};
+use crate::letters;
 use crate::model::AuthorKind;
 use crate::page::{Block, BlockKind, MarkKind};
 
@@ -88,7 +89,7 @@ fn names_agency(text: &str) -> bool {
     // Among more words an agency is known by its capitals, or as "dpa".
     let capitals = |w: &str| w.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
     let marked = |w: &&str| count <= 3 || capitals(w) || w.len() == 3 && w.bytes().all(|b| b.is_ascii_lowercase());
-    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 2);
+    let words = || text.split(|c: char| !letters::is_alphanumeric(c)).filter(|w| w.len() >= 2);
     words().filter(marked).any(|w| names::agency(w).is_some()) || count > 1 && (names::agency(text).is_some() || ends_with_agency(text))
 }
 
@@ -126,7 +127,7 @@ fn is_shouted(text: &str) -> bool {
 
 /// Whether a short line opens with "By" and goes on with a name, not with a sentence.
 pub(in crate::extract::byline) fn opens_byline(text: &str, lang: &str) -> bool {
-    let upper = |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
+    let upper = |rest: &str| rest.chars().find(|c| letters::is_alphanumeric(*c)).is_none_or(|c| !c.is_lowercase());
     strip_prefix(text, lang).is_some_and(upper)
         && text.split_whitespace().count() <= 22
         && (!text.trim_end().ends_with(['.', '?', '!', '…']) || text.split(' ').next().is_some_and(|label| label.ends_with(':')))

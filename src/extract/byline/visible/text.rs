@@ -3,6 +3,7 @@
 use crate::extract::byline::grammar::strip_prefix;
 use crate::extract::byline::hints;
 use crate::extract::byline::words::{Kinds, Word};
+use crate::letters;
 use crate::page::{Block, MarkKind};
 
 /// A block's text with its elements divided by line ends, so that "Jane Doe" and "Staff Writer" beside it are two things.
@@ -69,7 +70,7 @@ pub(super) fn is_glued(block: &Block) -> bool {
 fn glued(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().next_back());
     let after = text.get(at..).and_then(|t| t.chars().next());
-    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    before.is_some_and(letters::is_alphanumeric) && after.is_some_and(letters::is_alphanumeric)
 }
 
 /// Whether a text is sentences, as about an author, rather than names and roles.

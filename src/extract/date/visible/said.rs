@@ -3,6 +3,7 @@
 use super::super::labels::{Label, label_after, last_label};
 use super::super::line::has_digit;
 use super::sightings::Sighting;
+use crate::letters;
 use crate::page::{Block, Page};
 
 /// What is said of a date, and whether in words or by a class name alone.
@@ -19,7 +20,7 @@ pub(super) fn said(page: &Page, at: usize, block: &Block, sightings: &[Sighting]
     for (nth, sighting) in sightings.iter().enumerate() {
         let words = block.text.get(from..sighting.spotted.range.start).unwrap_or_default();
         from = sighting.spotted.range.end.max(from);
-        let is_bare = words.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2;
+        let is_bare = words.chars().filter(|c| letters::is_alphabetic(*c)).take(2).count() < 2;
         let before = || if nth == 0 && is_bare { label_before(page, at) } else { None };
         let rest = || block.text.get(from..).filter(|rest| nth + 1 == sightings.len() && !has_digit(rest)).and_then(label_after);
         let own = if is_bare && !words.contains('©') { None } else { last_label(words) };

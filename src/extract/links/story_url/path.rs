@@ -8,6 +8,7 @@ use memchr::{memchr, memrchr};
 use super::Shape;
 use super::kinds::{self, SECTION, STORY};
 use super::rows::{ENDINGS, FILES, SERVICE_STARTS};
+use crate::letters;
 
 /// A word of start pages' addresses, wherever it stands but at the start.
 const START: &str = "startseite";
@@ -285,7 +286,7 @@ fn words(stem: &str) -> usize {
         }
         return count;
     }
-    let parts = stem.split(['-', '_', '+', ' ', ',', '.']).filter(|part| part.chars().any(char::is_alphabetic));
+    let parts = stem.split(['-', '_', '+', ' ', ',', '.']).filter(|part| part.chars().any(letters::is_alphabetic));
     parts.map(|part| if part.is_ascii() { 1 } else { (part.chars().filter(|&c| c >= '\u{2e80}').count() / 4).max(1) }).sum()
 }
 
