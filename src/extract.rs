@@ -17,6 +17,7 @@ mod markup;
 mod notes;
 mod outlet;
 mod paywall;
+mod recall;
 mod section;
 mod tags;
 mod title;

@@ -75,16 +75,17 @@ fn keep(
     units: Vec<Unit>,
     quotes: &[usize],
 ) -> Vec<Unit> {
-    let keeps = |rule: Option<&'static str>, index: usize| {
+    let keeps = |rule: Option<&'static str>, cue: Option<usize>, index: usize| {
         let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();
         let sentence = sentences.get(sentences::of(sentences, quote)).cloned().unwrap_or(quote..quote + 1);
-        filter::keeps(g, &Candidate { quote, text, rule, sentence })
+        filter::keeps(g, &Candidate { quote, text, rule, cue, sentence })
     };
     let mut out = Vec::new();
     for mut unit in units {
         let rule = unit.attribution.as_ref().map(|a| a.rule);
-        unit.segments.retain(|index| keeps(rule, *index));
+        let cue = unit.attribution.as_ref().and_then(|a| Some(a.cue.as_ref()?.start));
+        unit.segments.retain(|index| keeps(rule, cue, *index));
         if !unit.segments.is_empty() {
             out.push(unit);
         }

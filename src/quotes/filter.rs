@@ -17,6 +17,8 @@ pub(super) struct Candidate<'c> {
     pub text: &'c str,
     /// The rule that attributes it, if one does.
     pub rule: Option<&'static str>,
+    /// The first token of its cue.
+    pub cue: Option<usize>,
     pub sentence: Range<usize>,
 }
 
@@ -29,17 +31,38 @@ pub(super) fn keeps(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
         return false;
     }
     if g.lexicon.rows.capital_nouns {
-        let whole = final_mark(candidate.text).is_some_and(|c| matches!(c, '.' | '?' | '!' | ','));
-        let titled = title_case(candidate.text) && !whole;
-        let introduced = matches!(candidate.rule, None | Some("colon" | "clause" | "label"));
-        if named && !whole || titled && introduced || source(g, candidate, words) {
-            return false;
-        }
-        return words >= SENTENCE && !titled || fragment(g, candidate);
+        return keeps_among_capitals(g, candidate, words, named);
     }
     // A verb off the list makes no title a quotation ("played “The Long Road”").
     let attributed = candidate.rule.is_some_and(|rule| rule != "before-any-verb" || !title_case(candidate.text));
     attributed || words >= SENTENCE && !title_case(candidate.text)
+}
+
+/// The same where nouns are written with capitals: a name cannot be told by its own.
+fn keeps_among_capitals(g: &Grammar<'_, '_>, candidate: &Candidate<'_>, words: usize, named: bool) -> bool {
+    let whole = final_mark(candidate.text).is_some_and(|c| matches!(c, '.' | '?' | '!' | ','));
+    let titled = title_case(candidate.text) && !whole;
+    let introduced = matches!(candidate.rule, None | Some("colon" | "clause" | "label"));
+    let called =
+        words < SENTENCE && !opens_small(candidate.text) && candidate.cue.is_some_and(|i| g.text_is_one_of(i, g.lexicon.rows.calling));
+    if (named || called) && !whole || titled && introduced || source(g, candidate, words) {
+        return false;
+    }
+    // What nobody is said to have said, and stands in a sentence like a noun, is a name or title, however long.
+    let is_noun = || {
+        let before = candidate.quote.checked_sub(1).filter(|i| *i >= candidate.sentence.start).and_then(|i| g.at(i));
+        !whole && !opens_small(candidate.text) && before.is_some_and(|t| t.word()) && !candidate.text.contains(['.', '!', '?'])
+    };
+    if words >= SENTENCE && !titled && !(candidate.rule.is_none() && is_noun()) {
+        return true;
+    }
+    fragment(g, candidate, words)
+}
+
+/// Begins in lower case, and not as brands do ("iPod").
+fn opens_small(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_lowercase) && !chars.next().is_some_and(char::is_uppercase) && text.contains(char::is_lowercase)
 }
 
 /// A name between "wie" or "laut" and the verb ("wie „Tagesbote“ berichtet"), or the address of a site.
@@ -49,48 +72,20 @@ fn source(g: &Grammar<'_, '_>, candidate: &Candidate<'_>, words: usize) -> bool 
     site || words <= 3 && (before("laut") || before("wie") && g.is(candidate.quote + 1, Class::CUE))
 }
 
-/// The word before the mark announces a name; compounds count by their last part ("Wochenzeitung").
+/// The word before the mark announces a name; where words are compounds, they count by their last part ("Wochenzeitung"), whatever
+/// their case ("des Actionspiels").
 fn naming(g: &Grammar<'_, '_>, at: usize) -> bool {
-    const PARTS: &[&str] = &[
-        "gesellschaft",
-        "gruppe",
-        "konzern",
-        "musical",
-        "oper",
-        "organisation",
-        "partei",
-        "programm",
-        "projektes",
-        "reihe",
-        "rakete",
-        "sendungen",
-        "sonde",
-        "spiel",
-        "verein",
-        "website",
-        "zeitung",
-        "schrift",
-        "magazin",
-        "serie",
-        "sendung",
-        "film",
-        "lied",
-        "buch",
-        "agentur",
-        "firma",
-        "sender",
-        "album",
-        "projekt",
-        "programm",
-        "titel",
-        "roman",
-    ];
-    g.at(at).is_some_and(|t| t.is(Class::NAMING) || g.lexicon.rows.capital_nouns && t.capital && PARTS.iter().any(|p| t.text.ends_with(p)))
+    let ends_so = |text: &str| {
+        let endings = g.lexicon.rows.naming_endings;
+        let stems = ["", "s", "es", "e", "en", "n"].into_iter().filter_map(|case| text.strip_suffix(case));
+        !endings.is_empty() && stems.into_iter().any(|stem| endings.iter().any(|ending| stem.ends_with(ending)))
+    };
+    g.at(at).is_some_and(|t| t.is(Class::NAMING) || t.capital && ends_so(t.text))
 }
 
 /// Where nouns are capitals, short segments are names unless they begin in lower case, or stand in reported speech away from a noun.
-fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
-    if candidate.text.starts_with(char::is_lowercase) && candidate.text.contains(|c: char| c.is_lowercase()) {
+fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>, words: usize) -> bool {
+    if opens_small(candidate.text) {
         return true;
     }
     let before = candidate.quote.checked_sub(1).filter(|i| *i >= candidate.sentence.start).and_then(|i| g.at(i));
@@ -102,6 +97,8 @@ fn fragment(g: &Grammar<'_, '_>, candidate: &Candidate<'_>) -> bool {
     let reported = near.into_iter().any(|i| g.is(i, Class::REPORTED));
     let definite = before.is(Class::ARTICLE);
     let indefinite = before.is(Class::DETERMINER.or(Class::POSSESSIVE)) && !definite;
+    // "Die „Aktion Seebrücke hilft“ sagte, es sei …": of several words, more names than words of somebody.
+    let reported = reported && !(definite && words > 1);
     reported || candidate.rule.is_some() && !definite || indefinite && !title_case(candidate.text)
 }
 

@@ -51,6 +51,11 @@ impl<'a> Grammar<'a, '_> {
         self.at(index).is_some_and(|t| same(t.text))
     }
 
+    /// Whether a token is one of these words, which are in lower case.
+    pub fn text_is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text_is(index, word))
+    }
+
     /// The subject left of the verb at `cue`, not before `start`.
     pub fn subject_before(&self, start: usize, cue: usize) -> Subject {
         let start = start.max(cue.saturating_sub(REACH));

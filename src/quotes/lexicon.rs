@@ -167,6 +167,10 @@ pub(super) struct Rows {
     pub dialogue: bool,
     /// Endings of compounds that name what a person is ("Küstenwart"): for languages that write them as one word.
     pub role_endings: &'static [&'static str],
+    /// Last parts of compounds that announce a name ("Wochenzeitung"): for languages that write them as one word.
+    pub naming_endings: &'static [&'static str],
+    /// Forms of verbs that say what something is called, and report speech besides.
+    pub calling: &'static [&'static str],
     /// Words that begin an attribution without a verb ("according to").
     pub according: &'static [&'static str],
     /// The same, but only right after the quotation ("so der Minister").
@@ -233,11 +237,18 @@ impl Lexicon {
     /// [`Lexicon::class`] of a word of ASCII letters and digits alone; `rest` is the text from its start on.
     #[inline]
     pub fn class_of_plain(&self, word: &str, rest: &[u8]) -> Class {
-        match Plain::of(word, rest) {
-            Some(plain) if self.rows.role_endings.is_empty() => self.plain.get(&plain).copied().unwrap_or_default(),
-            Some(plain) if let Some(class) = self.plain.get(&plain) => *class,
-            _ => self.class(word),
+        let Some(plain) = Plain::of(word, rest) else { return self.class(word) };
+        match self.plain.get(&plain) {
+            Some(class) => *class,
+            None if word.starts_with(|c: char| c.is_ascii_uppercase()) && self.ends_as_role(word) => Class::ROLE,
+            None => Class::NONE,
         }
+    }
+
+    /// Whether a word of ASCII ends as a compound for what a person is.
+    fn ends_as_role(&self, word: &str) -> bool {
+        let tail = |len: usize| word.len().checked_sub(len).and_then(|at| word.as_bytes().get(at..));
+        self.rows.role_endings.iter().any(|ending| tail(ending.len()).is_some_and(|t| t.eq_ignore_ascii_case(ending.as_bytes())))
     }
 
     /// Classes of a word as written; a contraction (he'd, Weber's) also has those of the part before the apostrophe, if it is a pronoun.

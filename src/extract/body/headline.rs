@@ -25,11 +25,11 @@ impl Heads {
     }
 
     pub fn like_title(&self, text: &str) -> bool {
-        text.len() >= TITLE && self.titles.iter().any(|head| is_near(head, text))
+        text.len() >= TITLE && is_near_one(&self.titles, text)
     }
 
     pub fn like_description(&self, text: &str) -> bool {
-        text.len() >= DESCRIPTION && self.descriptions.iter().any(|head| is_near(head, text))
+        text.len() >= DESCRIPTION && is_near_one(&self.descriptions, text)
     }
 }
 
@@ -63,6 +63,15 @@ fn is_h1(block: &Block) -> bool {
 /// The outermost `article` element around a block: the first block in it.
 fn article_around(page: &Page, at: usize) -> Option<u32> {
     page.ancestors(page.blocks.get(at)?.container).filter(|c| &*c.tag == "article").last().map(|c| c.blocks.start)
+}
+
+/// Most texts differ from all heads in their first letter.
+fn is_near_one(heads: &[Vec<char>], text: &str) -> bool {
+    let first = match text.as_bytes() {
+        [first, ..] if first.is_ascii_alphanumeric() => Some(char::from(first.to_ascii_lowercase())),
+        _ => letters(text).next(),
+    };
+    heads.iter().any(|head| (head.is_empty() || head.first() == first.as_ref()) && is_near(head, text))
 }
 
 /// One is the other, or the other's beginning and at least half of it (cut descriptions, titles with the site's name).

@@ -1,54 +1,40 @@
 //! Which of some hundred words stand in a text, wherever they stand, without regard to the case of ASCII letters.
 //!
-//! An automaton over so many words is larger than the fastest cache, and reads each byte of a page through it. Here words share
-//! 64 buckets, a bit each; three small tables say of a byte in which buckets it may be the first, second or third of a word. Few
-//! places of a text pass all three.
+//! An automaton over so many words is larger than the fastest cache, and reads each byte of a page through it. Here the lowest five
+//! bits of three bytes, the same in either case, are a bit's place in a small set of how words begin: few places of a text are in it.
 
-const BUCKETS: usize = 64;
+use std::collections::BTreeMap;
+
+/// Beginnings of three bytes, five bits each.
+const BEGINNINGS: usize = 1 << 15;
 
 /// Words, by how they begin.
 pub(in crate::extract) struct Scanner {
     words: Vec<&'static str>,
-    /// Of each byte, the buckets in which a word has it as its first, second and third.
-    bytes: Box<[[u64; 3]; 256]>,
-    /// Buckets of words of two bytes, which are there with their second.
-    pairs: u64,
-    /// Rows with the first three bytes of their words.
-    buckets: Vec<Vec<(u32, u16)>>,
+    /// A bit for each beginning that a word has; a word of two bytes has them all, whatever follows.
+    set: Box<[u64; BEGINNINGS / 64]>,
+    /// Of each 64 beginnings, how many before them are in the set.
+    ranks: Box<[u16; BEGINNINGS / 64]>,
+    /// The rows of each beginning in the set.
+    rows: Vec<Vec<u16>>,
 }
 
 impl Scanner {
     /// Words in lower case, of two bytes at least.
     pub fn new(words: impl Iterator<Item = &'static str>) -> Scanner {
         let words: Vec<&'static str> = words.collect();
-        let mut scanner = Scanner { words, bytes: Box::new([[0; 3]; 256]), pairs: 0, buckets: vec![Vec::new(); BUCKETS] };
-        let mut rows: Vec<u16> = (0..).take(scanner.words.len()).collect();
-        // Words that begin alike share a bucket, so that few other beginnings look like theirs. Those of two bytes have the last
-        // buckets to themselves.
-        rows.sort_by_key(|row| (scanner.words[usize::from(*row)].len() == 2, scanner.words[usize::from(*row)]));
-        let longer = rows.iter().filter(|row| scanner.words[usize::from(**row)].len() > 2).count();
-        let (most, few) = if longer < rows.len() { (BUCKETS - 8, 8) } else { (BUCKETS, 0) };
-        for (place, row) in rows.iter().enumerate() {
-            let bucket = match place.checked_sub(longer) {
-                None => place * most / longer,
-                Some(place) => most + place * few / (rows.len() - longer),
-            };
-            scanner.add(bucket, *row);
-        }
-        scanner
-    }
-
-    fn add(&mut self, bucket: usize, row: u16) {
-        let word = self.words[usize::from(row)].as_bytes();
-        for (place, byte) in word.iter().take(3).enumerate() {
-            for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
-                self.bytes[usize::from(byte)][place] |= 1 << bucket;
+        let mut by_beginning: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
+        for (row, word) in (0..).zip(&words) {
+            for begins in beginnings(word.as_bytes()) {
+                by_beginning.entry(begins).or_default().push(row);
             }
         }
-        if word.len() == 2 {
-            self.pairs |= 1 << bucket;
+        let (mut set, mut ranks) = (Box::new([0; BEGINNINGS / 64]), Box::new([0; BEGINNINGS / 64]));
+        for &begins in by_beginning.keys() {
+            set[begins / 64] |= 1 << (begins % 64);
+            ranks[begins / 64 + 1..].iter_mut().for_each(|rank| *rank += 1);
         }
-        self.buckets[bucket].push((opening(word), row));
+        Scanner { words, set, ranks, rows: by_beginning.into_values().collect() }
     }
 
     /// Calls `each` with the row of every word that stands in the text, and where: its first byte and the one behind its last.
@@ -59,41 +45,40 @@ impl Scanner {
     /// The same for the words that begin before an offset.
     pub fn find_before(&self, text: &str, begin: usize, mut each: impl FnMut(usize, usize, usize)) {
         let bytes = text.as_bytes();
-        let (mut first, mut second) = (0, 0);
-        // A word is known by its third byte, if it has one.
-        for (at, byte) in bytes.iter().enumerate().take(begin.saturating_add(2)) {
-            let row = &self.bytes[usize::from(*byte)];
-            let third = second & row[2];
-            second = first & row[1];
-            first = row[0];
-            if third != 0 {
-                self.verify(bytes, third & !self.pairs, at.saturating_sub(2), 3, &mut each);
+        let mut last = 0;
+        let mut look = |at: usize, byte: u8| {
+            last = (last << 5 | usize::from(byte & 31)) & (BEGINNINGS - 1);
+            if self.set[last / 64] >> (last % 64) & 1 != 0 && at >= 2 {
+                self.verify(bytes, last, at - 2, &mut each);
             }
-            if second & self.pairs != 0 && at <= begin {
-                self.verify(bytes, second & self.pairs, at.saturating_sub(1), 2, &mut each);
-            }
+        };
+        for (at, &byte) in bytes.iter().enumerate().take(begin.saturating_add(2)) {
+            look(at, byte);
+        }
+        // A word of two bytes may end the text.
+        if bytes.len() < begin.saturating_add(2) {
+            look(bytes.len(), 0);
         }
     }
 
-    /// The words of these buckets that stand at `start`, of which so many bytes are known to be possible.
-    fn verify(&self, bytes: &[u8], mut buckets: u64, start: usize, known: usize, each: &mut impl FnMut(usize, usize, usize)) {
-        let opening = opening(bytes.get(start..start + known).unwrap_or_default());
-        while buckets != 0 {
-            let alike = self.buckets[buckets.trailing_zeros() as usize].iter().filter(|(other, _)| *other == opening);
-            for row in alike.map(|(_, row)| usize::from(*row)) {
-                let end = start + self.words[row].len();
-                if bytes.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(self.words[row].as_bytes())) {
-                    each(row, start, end);
-                }
+    /// The words that begin so and stand at `start`.
+    fn verify(&self, bytes: &[u8], begins: usize, start: usize, each: &mut impl FnMut(usize, usize, usize)) {
+        let before = self.set[begins / 64] & ((1 << (begins % 64)) - 1);
+        let rows = self.rows.get(usize::from(self.ranks[begins / 64]) + before.count_ones() as usize);
+        for row in rows.into_iter().flatten().map(|row| usize::from(*row)) {
+            let word = self.words[row].as_bytes();
+            let end = start + word.len();
+            if bytes.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(word)) {
+                each(row, start, end);
             }
-            buckets &= buckets - 1;
         }
     }
 }
 
-/// The first three bytes, ASCII letters in lower case.
-fn opening(bytes: &[u8]) -> u32 {
-    bytes.iter().take(3).fold(0, |all, byte| all << 8 | u32::from(byte.to_ascii_lowercase()))
+/// The lowest five bits of a word's first three bytes, the third of them any where it has two.
+fn beginnings(word: &[u8]) -> impl Iterator<Item = usize> {
+    let folded = word.iter().take(3).fold(0, |all, byte| all << 5 | usize::from(byte & 31));
+    if word.len() == 2 { folded << 5..(folded + 1) << 5 } else { folded..folded + 1 }
 }
 
 #[cfg(test)]

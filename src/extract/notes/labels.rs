@@ -88,7 +88,9 @@ pub(super) fn opens_with(labels: &Labels, text: &str) -> Option<&'static str> {
     if !labels.may_open(text) {
         return None;
     }
-    let opens = |label: &&str| behind(label, text).is_some_and(|rest| goes_on(label, rest));
+    // Letters of their own that are the same in lower case are few: a label that begins otherwise is not read.
+    let first = text.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
+    let opens = |label: &&str| label.chars().next() == first && behind(label, text).is_some_and(|rest| goes_on(label, rest));
     labels.rows.iter().map(|row| row.0).filter(opens).max_by_key(|label| label.len())
 }
 

@@ -11,6 +11,8 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: false,
     role_endings: &[],
+    naming_endings: &[],
+    calling: &[],
     according: &["according to", "as per", "in the words of"],
     according_after: &[],
     statements: &["email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"],

@@ -11,6 +11,8 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: true,
     role_endings: &[],
+    naming_endings: &[],
+    calling: &[],
     according: &["en palabras de", "según"],
     according_after: &[],
     statements: &["carta", "comunicado", "mensaje"],

@@ -11,6 +11,8 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: true,
     role_endings: &[],
+    naming_endings: &[],
+    calling: &[],
     according: &["według", "zdaniem"],
     according_after: &[],
     statements: &["komunikat", "list", "oświadczenie"],

@@ -11,6 +11,8 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: true,
     role_endings: &[],
+    naming_endings: &[],
+    calling: &[],
     according: &["conforme", "de acordo com", "nas palavras de", "para", "segundo"],
     according_after: &[],
     statements: &["carta", "comunicado", "mensagem", "nota"],

@@ -11,6 +11,8 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: false,
     role_endings: &[],
+    naming_endings: &[],
+    calling: &[],
     according: &[],
     according_after: &[],
     statements: &[],
