@@ -347,7 +347,7 @@ mod tests {
                         let r = &readings[index];
                         let values = Reading { g: &g, place: &place, readings: &readings, index }.values();
                         let text = &body[found[segment].inner.clone()];
-                        let candidate = Candidate { quote: place.quote, text, rule: Some(r.rule), sentence: place.sentence.clone() };
+                        let candidate = Candidate { quote: place.quote, text, rule: Some(r.rule), cue: r.cue.as_ref().map(|cue| cue.start), sentence: place.sentence.clone() };
                         let kept = filter::keeps(&g, &candidate);
                         serde_json::json!({"kept": kept, "rule": r.rule, "speaker": r.speaker.as_ref().map(bytes), "cue": r.cue.as_ref().map(bytes), "values": values})
                     })

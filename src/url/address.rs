@@ -36,7 +36,14 @@ impl Address<'_> {
         self.query.clone().and_then(|query| self.text.get(query))
     }
 
-    /// Its [key](super::key()), written to the end of `out`.
+    /// Its [key](super::key()).
+    pub fn key(&self) -> String {
+        let mut out = String::new();
+        self.push_key(&mut out);
+        out
+    }
+
+    /// The same, written to the end of `out`.
     pub fn push_key(&self, out: &mut String) {
         push_key(out, self.host(), self.port, self.path(), self.query());
     }
@@ -85,6 +92,11 @@ impl<'p> Resolver<'p> {
             return None;
         }
         self.plain(href).or_else(|| join(self.base.as_ref(), href).filter(is_web).map(|url| redirect::unwrap(url).into()))
+    }
+
+    /// An absolute address that is settled already: a redirect wrapper stays what it is.
+    pub fn read(&mut self, address: &'p str) -> Option<Address<'p>> {
+        self.plain(address).or_else(|| super::parse(address).map(Address::from))
     }
 
     /// An `href` that the parser would leave as it is, but for the base before it; none where in doubt.

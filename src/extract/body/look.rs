@@ -7,6 +7,9 @@ use crate::page::{Block, BlockKind, MarkKind};
 /// Bytes of the longest text whose opening is read as a label: what is longer is prose.
 const LABEL: usize = 600;
 
+/// Bytes from which a loop a kind is quicker than one over all.
+const LONG: usize = 64;
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Look {
     /// Code points; East Asian ideographs and kana count double, as they carry a syllable or a word each.
@@ -73,7 +76,7 @@ impl Look {
     }
 
     fn count_characters(&mut self, text: &str) {
-        if text.is_ascii() {
+        if text.len() >= LONG && text.is_ascii() {
             self.count_ascii(text.as_bytes());
         } else {
             self.count_any(text);

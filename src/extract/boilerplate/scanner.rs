@@ -1,40 +1,46 @@
 //! Which of some hundred words stand in a text, wherever they stand, without regard to the case of ASCII letters.
 //!
-//! An automaton over so many words is larger than the fastest cache, and reads each byte of a page through it. Here the lowest five
-//! bits of three bytes, the same in either case, are a bit's place in a small set of how words begin: few places of a text are in it.
+//! An automaton over so many words is larger than the fastest cache, and reads each byte of a page through it. Here a word is looked
+//! for by the three bytes in it that are the rarest in English: their lowest five bits, the same in either case, are a bit's place in
+//! a small set. Few places of a text are in it.
 
 use std::collections::BTreeMap;
 
-/// Beginnings of three bytes, five bits each.
-const BEGINNINGS: usize = 1 << 15;
+/// Sets of three bytes, five bits each.
+const TRIPLES: usize = 1 << 15;
 
-/// Words, by how they begin.
+/// Words, by three of their bytes.
 pub(in crate::extract) struct Scanner {
     words: Vec<&'static str>,
-    /// A bit for each beginning that a word has; a word of two bytes has them all, whatever follows.
-    set: Box<[u64; BEGINNINGS / 64]>,
-    /// Of each 64 beginnings, how many before them are in the set.
-    ranks: Box<[u16; BEGINNINGS / 64]>,
-    /// The rows of each beginning in the set.
-    rows: Vec<Vec<u16>>,
+    /// A bit for each triple by which a word is looked for; a word of two bytes is by all that begin with it.
+    set: Box<[u64; TRIPLES / 64]>,
+    /// Of each 64 triples, how many before them are in the set.
+    ranks: Box<[u16; TRIPLES / 64]>,
+    /// Of each triple in the set, its rows and where in their words it stands.
+    rows: Vec<Vec<(u16, u16)>>,
+    /// The greatest of these places.
+    furthest: usize,
 }
 
 impl Scanner {
     /// Words in lower case, of two bytes at least.
     pub fn new(words: impl Iterator<Item = &'static str>) -> Scanner {
         let words: Vec<&'static str> = words.collect();
-        let mut by_beginning: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
+        let mut by_triple: BTreeMap<usize, Vec<(u16, u16)>> = BTreeMap::new();
         for (row, word) in (0..).zip(&words) {
-            for begins in beginnings(word.as_bytes()) {
-                by_beginning.entry(begins).or_default().push(row);
+            let (place, triple) = rarest(word.as_bytes());
+            let open = if word.len() == 2 { 32 } else { 1 };
+            for triple in triple..triple + open {
+                by_triple.entry(triple).or_default().push((row, place));
             }
         }
-        let (mut set, mut ranks) = (Box::new([0; BEGINNINGS / 64]), Box::new([0; BEGINNINGS / 64]));
-        for &begins in by_beginning.keys() {
-            set[begins / 64] |= 1 << (begins % 64);
-            ranks[begins / 64 + 1..].iter_mut().for_each(|rank| *rank += 1);
+        let (mut set, mut ranks) = (Box::new([0; TRIPLES / 64]), Box::new([0; TRIPLES / 64]));
+        for &triple in by_triple.keys() {
+            set[triple / 64] |= 1 << (triple % 64);
+            ranks[triple / 64 + 1..].iter_mut().for_each(|rank| *rank += 1);
         }
-        Scanner { words, set, ranks, rows: by_beginning.into_values().collect() }
+        let furthest = by_triple.values().flatten().map(|(_, place)| usize::from(*place)).max().unwrap_or(0);
+        Scanner { words, set, ranks, rows: by_triple.into_values().collect(), furthest }
     }
 
     /// Calls `each` with the row of every word that stands in the text, and where: its first byte and the one behind its last.
@@ -45,40 +51,48 @@ impl Scanner {
     /// The same for the words that begin before an offset.
     pub fn find_before(&self, text: &str, begin: usize, mut each: impl FnMut(usize, usize, usize)) {
         let bytes = text.as_bytes();
-        let mut last = 0;
-        let mut look = |at: usize, byte: u8| {
-            last = (last << 5 | usize::from(byte & 31)) & (BEGINNINGS - 1);
-            if self.set[last / 64] >> (last % 64) & 1 != 0 && at >= 2 {
-                self.verify(bytes, last, at - 2, &mut each);
+        let end = begin.saturating_add(self.furthest + 2);
+        let mut triple = 0;
+        for (at, &byte) in bytes.iter().enumerate().take(end) {
+            triple = (triple << 5 | usize::from(byte & 31)) & (TRIPLES - 1);
+            if self.set[triple / 64] >> (triple % 64) & 1 != 0 {
+                self.verify(bytes, triple, at, begin, &mut each);
             }
-        };
-        for (at, &byte) in bytes.iter().enumerate().take(begin.saturating_add(2)) {
-            look(at, byte);
         }
         // A word of two bytes may end the text.
-        if bytes.len() < begin.saturating_add(2) {
-            look(bytes.len(), 0);
+        triple = triple << 5 & (TRIPLES - 1);
+        if bytes.len() < end && self.set[triple / 64] >> (triple % 64) & 1 != 0 {
+            self.verify(bytes, triple, bytes.len(), begin, &mut each);
         }
     }
 
-    /// The words that begin so and stand at `start`.
-    fn verify(&self, bytes: &[u8], begins: usize, start: usize, each: &mut impl FnMut(usize, usize, usize)) {
-        let before = self.set[begins / 64] & ((1 << (begins % 64)) - 1);
-        let rows = self.rows.get(usize::from(self.ranks[begins / 64]) + before.count_ones() as usize);
-        for row in rows.into_iter().flatten().map(|row| usize::from(*row)) {
-            let word = self.words[row].as_bytes();
+    /// The words with such a triple whose last byte is at `last`.
+    fn verify(&self, bytes: &[u8], triple: usize, last: usize, begin: usize, each: &mut impl FnMut(usize, usize, usize)) {
+        let before = self.set[triple / 64] & ((1 << (triple % 64)) - 1);
+        let rows = self.rows.get(usize::from(self.ranks[triple / 64]) + before.count_ones() as usize);
+        for &(row, place) in rows.into_iter().flatten() {
+            let Some(start) = last.checked_sub(usize::from(place) + 2).filter(|start| *start < begin) else { continue };
+            let word = self.words[usize::from(row)].as_bytes();
             let end = start + word.len();
             if bytes.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(word)) {
-                each(row, start, end);
+                each(usize::from(row), start, end);
             }
         }
     }
 }
 
-/// The lowest five bits of a word's first three bytes, the third of them any where it has two.
-fn beginnings(word: &[u8]) -> impl Iterator<Item = usize> {
-    let folded = word.iter().take(3).fold(0, |all, byte| all << 5 | usize::from(byte & 31));
-    if word.len() == 2 { folded << 5..(folded + 1) << 5 } else { folded..folded + 1 }
+/// How often a byte comes with these five lowest bits, of a thousand in English: white space, then A to Z.
+#[rustfmt::skip]
+const COMMON: [u32; 32] =
+    [180, 65, 12, 23, 33, 102, 18, 16, 50, 57, 2, 6, 33, 22, 58, 62, 15, 1, 50, 53, 75, 23, 8, 17, 2, 16, 1, 1, 1, 1, 1, 1];
+
+/// The three bytes of a word that are the rarest together: where they stand, and their lowest five bits. Of two bytes, these with
+/// nothing behind them.
+fn rarest(word: &[u8]) -> (u16, usize) {
+    let fold = |bytes: &[u8]| bytes.iter().fold(0, |all, byte| all << 5 | usize::from(byte & 31));
+    let how_common = |bytes: &[u8]| bytes.iter().map(|byte| COMMON[usize::from(byte & 31)]).product::<u32>();
+    let best = (0..).zip(word.windows(3)).min_by_key(|(_, bytes)| how_common(bytes));
+    best.map_or((0, fold(word) << 5), |(place, bytes)| (place, fold(bytes)))
 }
 
 #[cfg(test)]
