@@ -311,6 +311,7 @@ fn explain_page(args: &ExplainArgs) -> Exit {
             let records = inputs.iter().flat_map(|input| source::open(input, &names, &limits)).count();
             let hint = match records {
                 0 => "it holds no record at all".to_owned(),
+                1 => "it holds one, --record 0".to_owned(),
                 n => format!("it holds {n}: --record 0 to {}", n - 1),
             };
             complain(&format!("{} has no record {}", args.page.display(), args.record), Some(&hint), Exit::NothingToRead)

@@ -55,7 +55,7 @@ const CASES: &[(&str, i32, &str, &str)] = &[
     ("run pages --out o --config typos.toml", 2, "cannot read typos.toml", "did you mean `typo.toml`?"),
     ("run pages --out o --ingest-dat 2026-11-22", 2, "unexpected argument '--ingest-dat'", "'--ingest-date'"),
     ("schema article", 2, "no table `article`", "did you mean `articles`?"),
-    ("explain pages --record 5", 6, "pages has no record 5", "it holds 1: --record 0 to 0"),
+    ("explain pages --record 5", 6, "pages has no record 5", "it holds one, --record 0"),
     ("explain pages --html nowhere/o.html", 1, "cannot write nowhere/o.html", "the folder above it is not there"),
     ("report corpus --html empty", 1, "cannot write empty", "that is a folder"),
     ("report thesis", 6, "thesis: not a corpus", "`columnist run --out`"),
@@ -107,11 +107,12 @@ fn an_input_that_cannot_be_read_is_named_with_what_helps() {
     let at = |name: &str| work.0.path().join(name);
     fs::write(at("cut.warc.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]).unwrap();
     fs::write(at("photo.html"), [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]).unwrap();
-    for (input, hint) in [("cut.warc.gz", "fetch it again"), ("photo.html", "--format")] {
-        let said = work.command(&format!("run {input} --out {input}.out"));
+    for (input, hint) in [("cut.warc.gz", "fetch it again"), ("corpus/articles", "--html-field")] {
+        let said = work.command(&format!("run {input} --out out-{}", input.len()));
         let text = stderr(&said);
         assert_eq!(code(&said), 8, "{text}");
         assert!(text.contains(input) && text.contains("hint: ") && text.contains(hint), "{text}");
+        assert!(text.lines().all(|line| line.len() < 400), "{text}");
     }
     let said = work.command("run pages photo.html --out many --max-reject-rate 0.1");
     let text = stderr(&said);

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::chart::{self, Bar};
 use super::shell;
-use crate::audit::{Count, FIELDS, LEAST_NIGHTS, OutletRates, Rate, Report, grouped, percent};
+use crate::audit::{Count, FIELDS, LEAST_DROP, LEAST_NIGHTS, OutletRates, Rate, Report, grouped, percent};
 
 /// Outlets of the table, those with most articles; JSON has all.
 const OUTLETS: usize = 2_000;
@@ -163,7 +163,7 @@ fn fields(report: &Report) -> Markup {
                             @let values: Vec<f64> = f.by_night.iter().rev().take(NIGHTS).rev().map(|r| r.share()).collect();
                             tr {
                                 th.name scope="row" { (f.field) }
-                                td.n { (percent(f.newest)) }
+                                td.n.low[f.before.of > 0 && f.before.share() - f.newest.share() >= LEAST_DROP] { (percent(f.newest)) }
                                 td.n { (percent(f.before)) }
                                 td.n.wider { @if f.before.of > 0 && f.newest.of > 0 { (points(f.newest.share() - f.before.share())) } }
                                 td.n title=(f.warnings.value) { @if !f.warnings.value.is_empty() { (grouped(f.warnings.newest)) } }
