@@ -16,9 +16,9 @@ mod frame;
 mod stats;
 
 pub use articles::{Counts, FIELDS, Field, UNKNOWN};
-pub use drift::{Drift, LEAST_ARTICLES, LEAST_DROP, LEAST_NIGHTS, SIGMAS, WINDOW};
+pub use drift::{Drift, LEAST_ARTICLES, LEAST_DROP, LEAST_NIGHTS, NIGHTS_WORTH, RARE, SMALLER, VARIATION, WINDOW};
 pub use histogram::{Bin, Histogram, Unit};
-pub use report::{Count, FieldRates, Night, OutletRates, Rate, Report, grouped, percent, report};
+pub use report::{Count, FieldRates, Night, OutletRates, Rate, Report, grouped, listed, percent, report};
 pub use runs::{Pages, SlowPage};
 pub use scan::AuditError;
 #[cfg(feature = "audit")]

@@ -4,18 +4,22 @@ pub mod args;
 mod config;
 mod exit;
 pub mod explain;
+mod hint;
 mod metrics;
 mod progress;
 mod settings;
+mod terminal;
 
-use std::error::Error;
-use std::io::{self, IsTerminal, Write};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use std::{env, fs};
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
@@ -36,6 +40,7 @@ use args::{
     SchemaStyle, SynthArgs,
 };
 pub use exit::Exit;
+use hint::Hinted;
 use progress::Bar;
 
 /// Whether standard error is JSON lines.
@@ -44,11 +49,13 @@ static JSON: OnceLock<bool> = OnceLock::new();
 /// Runs the command that the arguments name. Answers go to standard output, everything else to standard error.
 pub fn main() -> Exit {
     let program = Columnist::command();
-    let typed = match settings::layered(&program, env::args_os().collect()) {
-        Ok(typed) => typed,
+    let words: Vec<OsString> = env::args_os().collect();
+    let layered = match settings::layered(&program, words.clone()) {
+        Ok(layered) => layered,
         Err(e) => return fail(&e, Exit::Usage),
     };
-    let typed = match Columnist::from_arg_matches(&program.get_matches_from(typed)) {
+    let matches = program.clone().try_get_matches_from(layered).unwrap_or_else(|e| misused(&program, &words, &e));
+    let typed = match Columnist::from_arg_matches(&matches) {
         Ok(typed) => typed,
         Err(e) => e.exit(),
     };
@@ -83,6 +90,18 @@ pub fn main() -> Exit {
     }
 }
 
+/// Ends as clap does; a value that was not typed is told with its place.
+fn misused(program: &clap::Command, words: &[OsString], error: &clap::Error) -> ! {
+    _ = error.print();
+    if let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg)
+        && let Some(long) = flag.strip_prefix("--").and_then(|flag| flag.split([' ', '=']).next())
+        && let Some(origin) = settings::made_outside(program, words, long)
+    {
+        eprintln!("\nhint: `{long}` comes from {origin}");
+    }
+    std::process::exit(error.exit_code())
+}
+
 /// The page of the program, and behind it those of its commands.
 fn manual() -> io::Result<String> {
     let program = Columnist::command();
@@ -111,8 +130,7 @@ fn log(typed: &Columnist) {
     if is_json() {
         lines.json().flatten_event(true).init();
     } else {
-        let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        lines.with_ansi(colour).without_time().init();
+        lines.with_ansi(terminal::has_colour()).without_time().init();
     }
 }
 
@@ -141,7 +159,9 @@ fn carry_out(plan: &Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, O
         Ok(stop) => stop,
         Err(e) => return (fail(&e, Exit::Failed), None),
     };
-    let total = plan.inputs.iter().map(|i| i.bytes).sum();
+    // What cannot be read has no length, and takes no time; how much standard input has is not known before its end.
+    let is_known = plan.inputs.iter().all(|input| input.path.as_os_str() != "-");
+    let total = is_known.then(|| plan.inputs.iter().filter_map(|input| input.bytes).sum());
     let bar = Bar::new(total, quiet || is_json());
     let outcome = run::run(plan, &bar, &stop);
     bar.close();
@@ -168,14 +188,16 @@ fn told(summary: &Summary, max_reject_rate: Option<f64>, quiet: bool) -> Exit {
         let Summary { run_id, seen, articles, quotes, links, rejects, skipped, resumed, was_done, .. } = summary;
         tracing::info!(run_id, seen, articles, quotes, links, rejects, skipped, resumed, was_done, seconds, "done");
     } else if !quiet {
-        eprintln!("{}", progress::summary(summary));
+        eprintln!("{}", progress::summary(summary, terminal::width()));
     }
     if let Some(what) = &summary.imbalance {
-        return complain(&format!("records are not accounted for: {what}"), Exit::Unaccounted);
+        let hint = "please report it, with the run's manifest: `_columnist/runs/RUN.json` in the corpus";
+        return complain(&format!("records are not accounted for: {what}"), Some(hint), Exit::Unaccounted);
     }
     if let Some(most) = max_reject_rate.filter(|most| summary.reject_rate() > *most) {
         let rate = summary.reject_rate();
-        return complain(&format!("{rate:.3} of the records were rejected, more than {most}"), Exit::TooManyRejects);
+        let hint = "what was read is published; the `rejects` table says why the rest was not, and `columnist retry` reads it again";
+        return complain(&format!("{rate:.3} of the records were rejected, more than {most}"), Some(hint), Exit::TooManyRejects);
     }
     if summary.unreadable.is_empty() { Exit::Done } else { Exit::InputUnreadable }
 }
@@ -234,6 +256,10 @@ fn unreadable(inputs: &[Unreadable]) {
     for input in inputs.iter().take(NAMED) {
         tracing::warn!("{}: {} ({})", input.source, input.message, input.code);
     }
+    let codes: BTreeSet<&str> = inputs.iter().map(|input| &*input.code).collect();
+    for (code, hint) in codes.into_iter().filter_map(|code| Some((code, hint::rejected(code)?))) {
+        tracing::warn!("hint: {code}: {hint}");
+    }
     if inputs.len() > NAMED {
         tracing::warn!("and {} more inputs; see the rejects table", inputs.len() - NAMED);
     }
@@ -250,6 +276,7 @@ fn failed(e: &run::Error) -> Exit {
 fn sink_exit(e: &SinkError) -> Exit {
     match e.cause {
         Cause::NotOurs => Exit::NotOurs,
+        Cause::NoCorpus => Exit::NothingToRead,
         Cause::Locked => Exit::Locked,
         _ => Exit::Failed,
     }
@@ -275,13 +302,19 @@ fn explain_page(args: &ExplainArgs) -> Exit {
             }
         }
         Some(Record::Reject(reject)) => refused(&reject),
-        Some(Record::Skip(skip)) => {
-            eprintln!("error: record {} is no article page: {}", args.record, skip.as_str());
-            Exit::InputUnreadable
-        }
+        Some(Record::Skip(skip)) => complain(
+            &format!("{}: record {} is no article page: {}", args.page.display(), args.record, skip.as_str()),
+            None,
+            Exit::InputUnreadable,
+        ),
         None => {
-            eprintln!("error: {} has no record {}", args.page.display(), args.record);
-            Exit::NothingToRead
+            let records = inputs.iter().flat_map(|input| source::open(input, &names, &limits)).count();
+            let hint = match records {
+                0 => "it holds no record at all".to_owned(),
+                1 => "it holds one, --record 0".to_owned(),
+                n => format!("it holds {n}: --record 0 to {}", n - 1),
+            };
+            complain(&format!("{} has no record {}", args.page.display(), args.record), Some(&hint), Exit::NothingToRead)
         }
     }
 }
@@ -291,23 +324,24 @@ fn print_page(examined: &Examined, json: bool) -> Exit {
 }
 
 fn refused(reject: &Reject) -> Exit {
-    eprintln!("error: {}: {} ({})", reject.source, reject.message, reject.code);
-    Exit::InputUnreadable
+    let what = format!("{}: {} ({})", reject.source, reject.message, reject.code);
+    complain(&what, hint::rejected(reject.code), Exit::InputUnreadable)
 }
 
 fn print_schema(args: &SchemaArgs) -> Exit {
     if let Some(folder) = &args.write {
         let written = fs::create_dir_all(folder)
             .and_then(|()| tables::schema_files().into_iter().try_for_each(|(name, text)| fs::write(folder.join(name), text)));
-        return written.map_or_else(|e| fail(&e, Exit::Failed), |()| Exit::Done);
+        return written.map_or_else(|e| unwritten(folder, &e), |()| Exit::Done);
     }
     let wanted: Vec<Table> = match &args.table {
         None => TABLES.to_vec(),
         Some(name) => match Table::named(name) {
             Some(table) => vec![table],
             None => {
-                eprintln!("error: no table `{name}`: articles, quotes, links or rejects");
-                return Exit::Usage;
+                let names: Vec<String> = TABLES.iter().map(|table| table.name().to_owned()).collect();
+                let meant = hint::nearest(name, names.iter().cloned()).map(|table| format!("did you mean `{table}`?"));
+                return complain(&format!("no table `{name}`: {}", names.join(", ")), meant.as_deref(), Exit::Usage);
             }
         },
     };
@@ -325,14 +359,22 @@ fn print_stats(args: &args::StatsArgs) -> Exit {
     match crate::audit::stats(&args.corpus, args.top) {
         Ok(stats) if args.json => say(&serde_json::to_string_pretty(&stats).map(|s| s + "\n").unwrap_or_default()),
         Ok(stats) => say(&stats.to_string()),
-        Err(e) => fail(&e, Exit::Failed),
+        Err(e) => fail(&e, audit_exit(&e)),
+    }
+}
+
+fn audit_exit(e: &audit::AuditError) -> Exit {
+    match e {
+        audit::AuditError::NotACorpus(_) => Exit::NothingToRead,
+        audit::AuditError::Manifests(e) => sink_exit(e),
+        _ => Exit::Failed,
     }
 }
 
 fn report(args: &ReportArgs, quiet: bool) -> Exit {
     let report = match audit::report(&args.corpus) {
         Ok(report) => report,
-        Err(e) => return fail(&e, Exit::Failed),
+        Err(e) => return fail(&e, audit_exit(&e)),
     };
     if let Some(path) = &args.html
         && let Err(failed) = written(path, &html::report(&report))
@@ -350,7 +392,8 @@ fn report(args: &ReportArgs, quiet: bool) -> Exit {
             1 => "1 field is".to_owned(),
             n => format!("{n} fields are"),
         };
-        return complain(&format!("drift: {fields} found less often than usual; `columnist explain` shows a page of them"), Exit::Drifted);
+        let hint = "`columnist explain PAGE` shows what was found on a page of that outlet, and what was passed over";
+        return complain(&format!("drift: {fields} found less often than usual"), Some(hint), Exit::Drifted);
     }
     said
 }
@@ -362,7 +405,7 @@ fn written(path: &Path, text: &str) -> Result<Exit, Exit> {
     }
     match fs::write(path, text) {
         Ok(()) => Ok(Exit::Done),
-        Err(e) => Err(complain(&format!("cannot write {}: {e}", path.display()), Exit::Failed)),
+        Err(e) => Err(unwritten(path, &e)),
     }
 }
 
@@ -390,6 +433,10 @@ fn synthesize(args: &SynthArgs) -> Exit {
     }
 }
 
+fn unwritten(path: &Path, error: &io::Error) -> Exit {
+    complain(&format!("cannot write {}: {error}", path.display()), error.hint().as_deref(), Exit::Failed)
+}
+
 /// Prints an answer; a reader that has seen enough (`| head`) is no failure.
 fn say(text: &str) -> Exit {
     match io::stdout().lock().write_all(text.as_bytes()) {
@@ -398,22 +445,26 @@ fn say(text: &str) -> Exit {
     }
 }
 
-/// `error: what: why: …` on standard error.
-fn fail(error: &dyn Error, exit: Exit) -> Exit {
-    let mut line = format!("error: {error}");
+/// `error: what: why: …` on standard error, and what helps.
+fn fail(error: &dyn Hinted, exit: Exit) -> Exit {
+    let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(e) = cause {
         line.push_str(&format!(": {e}"));
         cause = e.source();
     }
-    complain(line.trim_start_matches("error: "), exit)
+    complain(line.trim_end(), error.hint().as_deref(), exit)
 }
 
-fn complain(what: &str, exit: Exit) -> Exit {
+fn complain(what: &str, hint: Option<&str>, exit: Exit) -> Exit {
     if is_json() {
-        tracing::error!(exit_code = exit as u8, "{what}");
-    } else {
-        eprintln!("error: {what}");
+        tracing::error!(exit_code = exit as u8, hint, "{what}");
+        return exit;
+    }
+    let label = |text: &'static str| console::style(text).bold().force_styling(terminal::has_colour());
+    eprintln!("{} {what}", label("error:").red());
+    if let Some(hint) = hint {
+        eprintln!("{} {hint}", label("hint:").cyan());
     }
     exit
 }

@@ -60,8 +60,8 @@ impl std::fmt::Display for Error {
             Error::Threads(_) => f.write_str("cannot start worker threads"),
             Error::Stage(stage) => write!(f, "the {stage} stage died; nothing was published"),
             Error::Interrupted { kept } => write!(f, "interrupted; the same command goes on behind {kept} records"),
-            Error::State(_) => f.write_str("the progress of an earlier command cannot be read: --force begins anew"),
-            Error::Compacted(run) => write!(f, "run {run} was compacted, and its inputs changed: run once without --shard"),
+            Error::State(_) => f.write_str("the progress of an earlier command cannot be read"),
+            Error::Compacted(run) => write!(f, "run {run} was compacted, and its inputs changed since"),
         }
     }
 }
@@ -85,13 +85,13 @@ impl From<SinkError> for Error {
 
 /// Hears how a run goes; called from the thread that writes.
 pub trait Watch: Sync {
-    /// Records done so far, and bytes of the inputs they came from.
-    fn done(&self, records: u64, bytes: u64);
+    /// Records done so far (by earlier commands too), bytes read of the inputs, and the input that the last record came from.
+    fn done(&self, records: u64, bytes: u64, input: &str);
 }
 
 /// Nobody watches.
 impl Watch for () {
-    fn done(&self, _: u64, _: u64) {}
+    fn done(&self, _: u64, _: u64, _: &str) {}
 }
 
 /// What became of one record.
@@ -320,7 +320,9 @@ fn write(
     stop: &AtomicBool,
 ) -> Result<(), Error> {
     for batch in outcomes {
+        let mut input = "";
         for outcome in batch {
+            input = plan.inputs.get(outcome.input).map_or("", |input| &*input.name);
             // What stands behind the last checkpoint is done again anyway.
             if stop.load(Ordering::Relaxed) {
                 return Ok(());
@@ -328,7 +330,7 @@ fn write(
             writing.take(outcome)?;
         }
         let read = plan.inputs.first().map_or(0, |i| i.read.load(Ordering::Relaxed));
-        watch.done(writing.accounts.summary.seen, read);
+        watch.done(writing.accounts.summary.seen, read, input);
     }
     Ok(())
 }

@@ -86,6 +86,18 @@ impl Corpus {
         Ok(Corpus { layout, _locks: Vec::new() })
     }
 
+    /// A corpus that must be there, to look at.
+    ///
+    /// # Errors
+    /// [`Cause::NoCorpus`] where it is not.
+    pub fn find(folder: &Path) -> Result<Corpus, SinkError> {
+        let layout = Layout { out: folder.to_owned() };
+        if !layout.own().is_dir() {
+            return Err(SinkError::new(folder, Cause::NoCorpus));
+        }
+        Ok(Corpus { layout, _locks: Vec::new() })
+    }
+
     /// Begins a run. A run with the same id that was published before is replaced when this one finishes, not before.
     ///
     /// # Errors
@@ -156,7 +168,7 @@ impl Corpus {
     pub fn manifest(&self, run_id: &str) -> Result<Option<Manifest>, SinkError> {
         let path = self.layout.runs().join(format!("{run_id}.json"));
         match fs::read(&path) {
-            Ok(json) => serde_json::from_slice(&json).map(Some).map_err(SinkError::about(&path)),
+            Ok(json) => Manifest::read(&path, &json).map(Some),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(SinkError::io("read", &path)(error)),
         }

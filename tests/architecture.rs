@@ -55,6 +55,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("maud", "html"),
     ("rayon", "run"),
     ("indicatif", "cli"),
+    ("console", "cli"),
 ];
 
 fn sources() -> Vec<PathBuf> {

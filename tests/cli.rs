@@ -259,7 +259,7 @@ fn stats_count_what_was_written() {
     assert_eq!(value["outlets"][0], serde_json::json!({"value": "The Tern", "rows": 2}));
     assert_eq!(value["speakers"][0], serde_json::json!({"value": "Ines Brandt", "rows": 2}));
     let missing = columnist().arg("stats").arg("/nowhere").output().unwrap();
-    expect(&missing, 1);
+    expect(&missing, 6);
 }
 
 #[test]

@@ -103,6 +103,6 @@ fn the_same_corpus_gives_the_same_page() {
 #[test]
 fn a_folder_that_is_no_corpus_is_said_so() {
     let (exit, _, complaint) = report(Path::new("/nowhere"), &[]);
-    assert_eq!(exit, 1);
+    assert_eq!(exit, 6);
     assert!(complaint.contains("not a corpus") && complaint.contains("columnist run --out"), "{complaint}");
 }

@@ -77,6 +77,8 @@ pub struct FieldRates {
     pub before: Rate,
     /// Night by night, as `nights`.
     pub by_night: Vec<Rate>,
+    /// Warnings about it: in the newest night, and in all.
+    pub warnings: Count,
 }
 
 /// One outlet's sums.
@@ -127,7 +129,7 @@ pub fn report(folder: &Path) -> Result<Report, AuditError> {
     Ok(Report {
         corpus: folder.display().to_string(),
         tool_version: TOOL_VERSION,
-        fields: fields(&outlets, nights.len()),
+        fields: fields(&outlets, nights.len(), &warnings),
         nights,
         rejects: rejects.most(usize::MAX),
         skipped,
@@ -146,7 +148,7 @@ pub fn report(folder: &Path) -> Result<Report, AuditError> {
 }
 
 /// Fill rates over all outlets.
-fn fields(outlets: &[OutletRates], nights: usize) -> Vec<FieldRates> {
+fn fields(outlets: &[OutletRates], nights: usize, warnings: &[Count]) -> Vec<FieldRates> {
     let mut sums = vec![Counts::default(); nights];
     for (night, counts) in outlets.iter().flat_map(|outlet| &outlet.nights) {
         if let Some(sum) = sums.get_mut(*night) {
@@ -157,7 +159,10 @@ fn fields(outlets: &[OutletRates], nights: usize) -> Vec<FieldRates> {
         let by_night: Vec<Rate> = sums.iter().map(|night| night.rate(ix)).collect();
         let (newest, before) = by_night.split_last().map_or((Rate::default(), [].as_slice()), |(last, rest)| (*last, rest));
         let before = before.iter().fold(Rate::default(), |sum, rate| sum.plus(*rate));
-        FieldRates { field: field.name, newest, before, by_night }
+        let about = warnings.iter().filter(|w| field.warnings.contains(&w.value.as_str()));
+        let sum = |sum: Count, w: &Count| Count { newest: sum.newest + w.newest, all: sum.all + w.all, ..sum };
+        let warnings = about.fold(Count { value: field.warnings.join(", "), ..Count::default() }, sum);
+        FieldRates { field: field.name, newest, before, by_night, warnings }
     };
     FIELDS.iter().enumerate().map(rates).collect()
 }
@@ -259,11 +264,13 @@ impl fmt::Display for Report {
         }
         for (what, counts) in [("rejected", &self.rejects), ("skipped", &self.skipped), ("warnings", &self.warnings)] {
             let list: Vec<String> = counts.iter().filter(|c| c.newest > 0).map(|c| format!("{} {}", c.value, grouped(c.newest))).collect();
-            wrapped(f, what, &list)?;
+            listed(what, &list, WIDTH).iter().try_for_each(|line| writeln!(f, "{line}"))?;
         }
-        writeln!(f, "\n{:<16}{:>12}{:>12}", "field", "this night", "before")?;
+        writeln!(f, "\n{:<16}{:>12}{:>12}{:>12}", "field", "this night", "before", "warnings")?;
         for field in &self.fields {
-            writeln!(f, "{:<16}{:>12}{:>12}", field.field, percent(field.newest), percent(field.before))?;
+            let warnings = if field.warnings.value.is_empty() { String::new() } else { grouped(field.warnings.newest) };
+            let line = format!("{:<16}{:>12}{:>12}{warnings:>12}", field.field, percent(field.newest), percent(field.before));
+            writeln!(f, "{}", line.trim_end())?;
         }
         writeln!(f, "\n{:<40}{:>10}{:>12}{:>12}", "outlets", "articles", "quotes each", "links each")?;
         for o in self.outlets.iter().take(SHOWN) {
@@ -301,18 +308,22 @@ fn more(f: &mut fmt::Formatter<'_>, all: usize) -> fmt::Result {
     if all > SHOWN { writeln!(f, "and {} more", all - SHOWN) } else { Ok(()) }
 }
 
-/// `what: a 1, b 2, …` over as many lines as it takes.
-fn wrapped(f: &mut fmt::Formatter<'_>, what: &str, list: &[String]) -> fmt::Result {
+/// `what: a 1, b 2, …` on lines of `width` columns at most; no line of nothing.
+pub fn listed(what: &str, list: &[String], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
     let mut line = format!("{what}:");
     for (ix, item) in list.iter().enumerate() {
         let comma = if ix + 1 < list.len() { "," } else { "" };
-        if line.chars().count() + item.chars().count() + 2 > WIDTH {
-            writeln!(f, "{line}")?;
+        if line.chars().count() + item.chars().count() + comma.len() + 1 > width && line.len() > what.len() + 1 {
+            lines.push(line);
             line = " ".repeat(what.len() + 1);
         }
         line.push_str(&format!(" {item}{comma}"));
     }
-    if list.is_empty() { Ok(()) } else { writeln!(f, "{line}") }
+    if !list.is_empty() {
+        lines.push(line);
+    }
+    lines
 }
 
 /// A value from a page for the terminal: no control character (escape sequences among them), not wider than told.

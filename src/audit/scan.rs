@@ -33,7 +33,7 @@ impl fmt::Display for AuditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             AuditError::NotACorpus(path) => {
-                write!(f, "{}: not a corpus: it has no articles folder (name what `columnist run --out` named)", path.display())
+                write!(f, "{}: not a corpus: it has no articles folder", path.display())
             }
             AuditError::Io(path, _) => write!(f, "{}: cannot read", path.display()),
             AuditError::Parquet(path, _) => write!(f, "{}: not a readable Parquet file", path.display()),

@@ -32,7 +32,7 @@ Exit codes:
   3  done, but more records were rejected than `--max-reject-rate` allows
   4  another command holds the corpus
   5  the output folder holds something that is not a corpus
-  6  nothing to read: no such input, or a folder without pages
+  6  nothing to read: no such input, a folder without pages, or no corpus there
   7  done, but records are not accounted for: please report this
   8  done, but a whole input (or the rest of one) could not be read; `rejects` says which
   9  `validate` found something wrong

@@ -37,12 +37,24 @@ pub fn text(examined: &Examined) -> String {
 
 /// The fields for a page of HTML: whole, empty where the page does not say.
 pub fn shown(examined: &Examined) -> Vec<html::Shown> {
-    let text = |value: Value| match value {
-        empty if is_empty(&empty) => String::new(),
-        Value::String(text) => text,
-        other => other.to_string(),
+    let several = |value: Value| match value {
+        empty if is_empty(&empty) => Vec::new(),
+        Value::Array(values) => values.iter().map(plain).collect(),
+        one => vec![plain(&one)],
     };
-    fields(&examined.captured.article).into_iter().map(|f| html::Shown { name: f.name, value: text(f.value) }).collect()
+    fields(&examined.captured.article).into_iter().map(|f| html::Shown { name: f.name, values: several(f.value) }).collect()
+}
+
+/// A value without the marks of JSON; an author as `name (role, kind)`.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(author) => {
+            let told: Vec<&str> = ["role", "kind"].iter().filter_map(|key| author.get(*key)?.as_str()).collect();
+            format!("{} ({})", author.get("name").and_then(Value::as_str).unwrap_or_default(), told.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// The same for a program.

@@ -8,7 +8,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs, io};
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use super::args::Columnist;
 
 /// Commands whose flags can be set.
 const COMMANDS: [&str; 2] = ["plan", "run"];
@@ -23,8 +25,8 @@ pub enum SettingsError {
     NotToml(PathBuf, Box<toml::de::Error>),
     /// A key that is no flag of `run`.
     UnknownKey(PathBuf, String),
-    /// A value that no flag takes.
-    BadValue(String),
+    /// A key whose value no flag takes: a list or a table.
+    BadValue(PathBuf, String),
 }
 
 impl fmt::Display for SettingsError {
@@ -33,7 +35,9 @@ impl fmt::Display for SettingsError {
             SettingsError::Unreadable(path, _) => write!(f, "cannot read {}", path.display()),
             SettingsError::NotToml(path, _) => write!(f, "{} is not TOML", path.display()),
             SettingsError::UnknownKey(path, key) => write!(f, "{}: `{key}` is no flag of `columnist run`", path.display()),
-            SettingsError::BadValue(name) => write!(f, "{name} is neither text, a number nor true or false"),
+            SettingsError::BadValue(path, key) => {
+                write!(f, "{}: `{key}` is neither text, a number nor true or false", path.display())
+            }
         }
     }
 }
@@ -43,7 +47,7 @@ impl Error for SettingsError {
         match self {
             SettingsError::Unreadable(_, e) => Some(e),
             SettingsError::NotToml(_, e) => Some(e),
-            SettingsError::UnknownKey(..) | SettingsError::BadValue(_) => None,
+            SettingsError::UnknownKey(..) | SettingsError::BadValue(..) => None,
         }
     }
 }
@@ -120,6 +124,22 @@ pub fn show(program: &Command, config: Option<&Path>, typed: &[OsString]) -> Res
     Ok(lines)
 }
 
+/// The keys of a settings file.
+pub fn keys() -> Vec<String> {
+    let program = Columnist::command();
+    flags(&program).filter_map(Arg::get_long).map(str::to_owned).collect()
+}
+
+/// Where the value of a flag comes from that was not typed: a file or a variable may have a value that the flag refuses.
+pub fn made_outside(program: &Command, typed: &[OsString], long: &str) -> Option<Origin> {
+    let arg = flags(program).find(|arg| arg.get_long() == Some(long))?;
+    if flag(typed, long, arg).is_some() {
+        return None;
+    }
+    let mut made = made(program, config_of(typed).as_deref(), |name| env::var(name).ok()).ok()?;
+    made.remove(long).map(|made| made.origin)
+}
+
 fn flags(program: &Command) -> impl Iterator<Item = &Arg> {
     let run = program.find_subcommand("run").into_iter().flat_map(Command::get_arguments);
     let global = program.get_arguments().filter(|arg| arg.is_global_set());
@@ -176,7 +196,7 @@ fn made(
             if !flags(program).any(|arg| arg.get_long() == Some(&long)) {
                 return Err(SettingsError::UnknownKey(path.to_owned(), key));
             }
-            let value = plain(&value).ok_or(SettingsError::BadValue(key))?;
+            let value = plain(&value).ok_or_else(|| SettingsError::BadValue(path.to_owned(), key))?;
             made.insert(long, Made { value, origin: Origin::File(path.to_owned()) });
         }
     }
@@ -202,10 +222,7 @@ fn plain(value: &toml::Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
-    use crate::cli::args::Columnist;
 
     fn file(text: &str) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
@@ -238,12 +255,22 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_was_not_typed_has_an_origin() {
+        let program = Columnist::command();
+        let file = file("threads = \"many\"\n");
+        let typed = |more: &str| ["columnist", "run", "--config", file.path().to_str().unwrap(), more].map(OsString::from);
+        assert_eq!(made_outside(&program, &typed("x.html"), "threads"), Some(Origin::File(file.path().to_owned())));
+        assert_eq!(made_outside(&program, &typed("--threads=few"), "threads"), None);
+        assert_eq!(made_outside(&program, &typed("x.html"), "out"), None);
+    }
+
+    #[test]
     fn a_file_that_cannot_be_used_is_said_so() {
         let program = Columnist::command();
         let none = |_: &str| None;
         assert!(matches!(made(&program, Some(Path::new("/nowhere")), none), Err(SettingsError::Unreadable(..))));
         assert!(matches!(made(&program, Some(file("threads =").path()), none), Err(SettingsError::NotToml(..))));
         assert!(matches!(made(&program, Some(file("thread = 2").path()), none), Err(SettingsError::UnknownKey(..))));
-        assert!(matches!(made(&program, Some(file("threads = [2]").path()), none), Err(SettingsError::BadValue(_))));
+        assert!(matches!(made(&program, Some(file("threads = [2]").path()), none), Err(SettingsError::BadValue(..))));
     }
 }

@@ -13,6 +13,8 @@ use crate::sink::{Compaction, Corpus, SinkError};
 /// # Errors
 /// When the corpus cannot be read or written. What was joined before stays.
 pub fn compact(folder: &Path, only: Option<NaiveDate>) -> Result<Vec<Compaction>, SinkError> {
+    // Opening makes what is not there.
+    Corpus::find(folder)?;
     let corpus = Corpus::open(folder)?;
     let nights: BTreeSet<String> = corpus.manifests()?.into_iter().map(|manifest| manifest.ingest_date).collect();
     let wanted = nights.iter().filter(|night| only.is_none_or(|only| **night == only.to_string()));

@@ -18,7 +18,7 @@ const NOT_AGAIN: [&str; 2] = ["duplicate", "not_a_file"];
 /// # Errors
 /// When the corpus cannot be read.
 pub fn rejected(folder: &Path, run_id: Option<&str>) -> Result<BTreeMap<String, BTreeSet<u64>>, SinkError> {
-    let corpus = Corpus::look(folder)?;
+    let corpus = Corpus::find(folder)?;
     let manifests = corpus.manifests()?;
     let newest = || manifests.iter().filter(|m| m.totals.rejects > 0).max_by_key(|m| (&m.ingest_date, &m.run_id));
     let run = match run_id {

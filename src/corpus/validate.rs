@@ -35,7 +35,7 @@ const PAIRS: [(&str, &str); 3] = [("char_start", "char_end"), ("speaker_start", 
 /// # Errors
 /// When the corpus cannot be looked at; a file that cannot be read is a finding.
 pub fn validate(folder: &Path) -> Result<Report, SinkError> {
-    let corpus = Corpus::look(folder)?;
+    let corpus = Corpus::find(folder)?;
     let manifests = corpus.manifests()?;
     let mut check = Check { corpus: &corpus, report: Report::default(), lengths: HashMap::new(), rows: BTreeMap::new() };
     let mut listed = BTreeSet::new();

@@ -16,10 +16,13 @@ pub(super) struct Bar {
 const LEAST_BARS: usize = 14;
 const HEIGHT: f64 = 100.0;
 
-/// Bars from left to right, with the first and last label below, and the figures as a table for who does not see them.
+/// Bars from left to right (a word, where none has anything), with the first and last label below, and the figures as a table for who does not see them.
 pub(super) fn bars(caption: &str, unit: &str, bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|b| b.value).max().unwrap_or_default();
     let width = bars.len().max(LEAST_BARS) * 10;
+    if most == 0 {
+        return html! { figure { figcaption { (caption) } p { "none" } } };
+    }
     html! {
         figure {
             figcaption { (caption) " (highest: " (grouped(most)) ")" }
@@ -80,7 +83,7 @@ mod tests {
     #[test]
     fn a_bar_that_has_something_is_seen() {
         let drawn = |value| bars("c", "day", &[Bar { label: "<i>".into(), value, now: false }]).into_string();
-        assert!(drawn(0).contains("height=\"0\"") && drawn(3).contains("height=\"100\""), "{}", drawn(3));
+        assert!(!drawn(0).contains("svg") && drawn(0).contains("none") && drawn(3).contains("height=\"100\""), "{}", drawn(3));
         assert!(drawn(3).contains("&lt;i&gt;: 3") && !drawn(3).contains("<i>"));
         assert_eq!(height(1, 100_000), 1.5);
     }

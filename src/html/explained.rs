@@ -9,12 +9,12 @@ use crate::model::{Evidence, Link, Place, Quote};
 use crate::page::{Block, BlockKind};
 use crate::run::worker::{Captured, Examined};
 
-/// A field and its value as they are shown.
+/// A field and its values as they are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     pub name: &'static str,
-    /// Empty: the page does not say.
-    pub value: String,
+    /// None: the page does not say. Several: of a list.
+    pub values: Vec<String>,
 }
 
 const SECTIONS: [(&str, &str); 4] = [("page", "Page"), ("fields", "Fields"), ("quotes", "Quotes"), ("links", "Links")];
@@ -51,7 +51,7 @@ fn blocks(examined: &Examined) -> Markup {
                 li { mark.quote { "quote" } } li { mark.speaker { "speaker" } } li { mark.cue { "cue" } }
             }
             p.soft { (roles.len()) " blocks, " (left_out) " of them left out." }
-            @if roles.is_empty() || paragraphs.is_empty() { p { "No body was found." } }
+            @if roles.is_empty() { p { "The page has no text." } } @else if paragraphs.is_empty() { p { "No body was found." } }
             @for run in roles.chunk_by(|a, b| a.is_out() == b.is_out()) {
                 @let first = run.first().map_or(0, |role| role.block);
                 @if run.len() > FOLDED && run.iter().all(Role::is_out) {
@@ -117,10 +117,11 @@ fn field_list(examined: &Examined, fields: &[Shown]) -> Markup {
             dl.fields {
                 @for field in fields {
                     @let passed: Vec<&Evidence> = passed.iter().filter(|e| e.field == field.name).collect();
-                    @if !field.value.is_empty() || !passed.is_empty() {
+                    @if !field.values.is_empty() || !passed.is_empty() {
                         dt { (field.name) }
                         dd {
-                            @if field.value.is_empty() { span.soft { "not found" } } @else { bdi { (field.value) } }
+                            @if field.values.is_empty() { span.soft { "not found" } }
+                            @for (ix, value) in field.values.iter().enumerate() { @if ix > 0 { span.soft { " · " } } bdi { (value) } }
                             @for e in found.iter().filter(|e| e.field == field.name) {
                                 div.why { "by " (e.rule) " from " (place(&e.place)) }
                             }
@@ -153,7 +154,7 @@ fn quotes(quotes: &[Quote]) -> Markup {
     html! {
         section id="quotes" aria-labelledby="h-quotes" {
             h2 id="h-quotes" { "Quotes (" (quotes.len()) ")" }
-            div.scroll tabindex="0" role="region" aria-label="Quotes" {
+            @if quotes.is_empty() { p { "None was found." } } @else { div.scroll tabindex="0" role="region" aria-label="Quotes" {
                 table.wide {
                     thead { tr { th.n scope="col" { "no." } th scope="col" { "words" } th scope="col" { "speaker" } th scope="col" { "as written" } th scope="col" { "cue" } th scope="col" { "kind" } th scope="col" { "rule" } th.n scope="col" { "confidence" } } }
                     tbody {
@@ -162,7 +163,7 @@ fn quotes(quotes: &[Quote]) -> Markup {
                                 td.n { (n) }
                                 td.words { bdi { (q.text) } }
                                 th scope="row" { @if let Some(name) = &q.speaker { bdi { (name) } } @else { span.soft { "unknown" } } }
-                                td { @if let Some(mention) = &q.mention { bdi { (mention.text) } } }
+                                td.mention { @if let Some(mention) = &q.mention { bdi { (mention.text) } } }
                                 td.short { @if let Some(cue) = &q.cue { bdi { (cue.text) } } }
                                 td.short { (q.kind.as_str()) }
                                 td.short { (q.rule) }
@@ -171,7 +172,7 @@ fn quotes(quotes: &[Quote]) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }
@@ -180,6 +181,7 @@ fn links(links: &[Link]) -> Markup {
     html! {
         section id="links" aria-labelledby="h-links" {
             h2 id="h-links" { "Links (" (links.len()) ")" }
+            @if links.is_empty() { p { "None was found." } }
             @for group in links.chunk_by(|a, b| a.placement == b.placement && a.heading == b.heading) {
                 @if let Some(first) = group.first() {
                     h3 { (first.placement.as_str()) @if let Some(heading) = &first.heading { ": " bdi { (heading) } } }

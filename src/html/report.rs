@@ -4,10 +4,12 @@ use maud::{Markup, html};
 
 use super::chart::{self, Bar};
 use super::shell;
-use crate::audit::{Count, FIELDS, LEAST_NIGHTS, OutletRates, Rate, Report, grouped, percent};
+use crate::audit::{Count, FIELDS, LEAST_DROP, LEAST_NIGHTS, OutletRates, Rate, Report, grouped, percent};
 
 /// Outlets of the table, those with most articles; JSON has all.
 const OUTLETS: usize = 2_000;
+/// Outlets that are printed: the style sheet's `nth-child` has the same number.
+const ON_PAPER: usize = 40;
 /// Nights that lines and bars show, the newest.
 const NIGHTS: usize = 90;
 /// Nights of an outlet's line.
@@ -155,15 +157,16 @@ fn fields(report: &Report) -> Markup {
             div.scroll tabindex="0" role="region" aria-label="Fields" {
                 table {
                     caption { "Articles that have the field" }
-                    thead { tr { th scope="col" { "field" } th.n scope="col" { "this night" } th.n scope="col" { "before" } th.n scope="col" { "points" } th scope="col" { "by night" } } }
+                    thead { tr { th scope="col" { "field" } th.n scope="col" { "this night" } th.n scope="col" { "before" } th.n.wider scope="col" { "points" } th.n scope="col" { "warnings" } th scope="col" { "by night" } } }
                     tbody {
                         @for f in &report.fields {
                             @let values: Vec<f64> = f.by_night.iter().rev().take(NIGHTS).rev().map(|r| r.share()).collect();
                             tr {
                                 th.name scope="row" { (f.field) }
-                                td.n { (percent(f.newest)) }
+                                td.n.low[f.before.of > 0 && f.before.share() - f.newest.share() >= LEAST_DROP] { (percent(f.newest)) }
                                 td.n { (percent(f.before)) }
-                                td.n { @if f.before.of > 0 && f.newest.of > 0 { (points(f.newest.share() - f.before.share())) } }
+                                td.n.wider { @if f.before.of > 0 && f.newest.of > 0 { (points(f.newest.share() - f.before.share())) } }
+                                td.n title=(f.warnings.value) { @if !f.warnings.value.is_empty() { (grouped(f.warnings.newest)) } }
                                 td { (chart::spark(&values, Some(1.0), &said(&values))) }
                             }
                         }
@@ -194,7 +197,7 @@ fn said(values: &[f64]) -> String {
 fn outlets(report: &Report) -> Markup {
     let shown = &report.outlets[..report.outlets.len().min(OUTLETS)];
     let head = |label: &str, is_number: bool, sort: &str| {
-        html! { th.n[is_number] scope="col" aria-sort=(sort) { button type="button" { (label) } } }
+        html! { th.n[is_number] scope="col" aria-sort=(sort) data-label=(label) { button type="button" { (label) } } }
     };
     html! {
         section id="outlets" aria-labelledby="h-outlets" {
@@ -205,7 +208,8 @@ fn outlets(report: &Report) -> Markup {
                 span.soft id="outlet-table-count" role="status" { (shown.len()) " of " (shown.len()) }
                 @if report.outlets.len() > OUTLETS { span.soft { "the largest of " (grouped(report.outlets.len() as u64)) "; --json has all" } }
             }
-            div.scroll tabindex="0" role="region" aria-label="Outlets" {
+            @if shown.len() > ON_PAPER { p.soft.paper { "On paper the first " (ON_PAPER) " of " (shown.len()) ", in the order that was chosen." } }
+            div.scroll.tall tabindex="0" role="region" aria-label="Outlets" {
                 table.wide id="outlet-table" {
                     thead {
                         tr {
@@ -322,7 +326,7 @@ fn times(report: &Report) -> Markup {
 
 fn counts(caption: &str, what: &str, counts: &[Count]) -> Markup {
     html! {
-        table {
+        table.counts {
             caption { (caption) }
             thead { tr { th scope="col" { (what) } th.n scope="col" { "this night" } th.n scope="col" { "all" } } }
             tbody {

@@ -7,6 +7,8 @@ use std::{error, fmt, io};
 use arrow::error::ArrowError;
 use parquet::errors::ParquetError;
 
+use crate::tables::SCHEMA_VERSION;
+
 /// A corpus that cannot be opened, written or read. It stops the run: nothing of the run stands in a table folder, or the next
 /// command finishes publishing it.
 #[derive(Debug)]
@@ -20,6 +22,10 @@ pub struct SinkError {
 pub enum Cause {
     /// The output folder holds something, but no `_columnist/`.
     NotOurs,
+    /// The folder is no corpus, or is not there.
+    NoCorpus,
+    /// A run was written by a Columnist whose tables have this schema version, which is newer than ours.
+    Newer(String),
     /// Another command works on this corpus.
     Locked,
     /// The run's id cannot be part of a file name.
@@ -61,7 +67,11 @@ impl fmt::Display for SinkError {
         let path = self.path.display();
         match &self.cause {
             Cause::NotOurs => {
-                write!(f, "{path} is not empty and holds no `_columnist` folder: name a new folder, or one that Columnist made")
+                write!(f, "{path} is not empty and holds no `_columnist` folder")
+            }
+            Cause::NoCorpus => write!(f, "{path} is not a corpus: it holds no `_columnist` folder"),
+            Cause::Newer(version) => {
+                write!(f, "{path} was written under schema version {version}; this Columnist knows {SCHEMA_VERSION} and older ones")
             }
             Cause::Locked => write!(f, "{path} is locked: another command works on this corpus"),
             Cause::RunId => write!(f, "`{path}` cannot be a run id: letters, digits, `-` and `_` only"),
@@ -76,7 +86,7 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::Locked | Cause::RunId | Cause::Lost => None,
+            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::RunId | Cause::Lost => None,
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),

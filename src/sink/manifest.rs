@@ -1,12 +1,14 @@
 //! What a run read and wrote. The manifest is written last: what no manifest lists is not yet part of the corpus.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Cause, SinkError};
 use crate::model::Skip;
-use crate::tables::RunInfo;
+use crate::tables::{RunInfo, SCHEMA_VERSION};
 
 /// `_columnist/runs/<run>.json`. The same inputs and settings give the same bytes: no wall-clock time is in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -119,6 +121,23 @@ impl Manifest {
         }
     }
 
+    /// A manifest as it was stored.
+    ///
+    /// # Errors
+    /// [`Cause::Newer`] where a newer Columnist wrote it, whose rows are not to be mixed with ours, nor counted by what we know.
+    pub(super) fn read(path: &Path, json: &[u8]) -> Result<Manifest, SinkError> {
+        #[derive(Deserialize)]
+        struct Version {
+            schema_version: String,
+        }
+        let Version { schema_version } = serde_json::from_slice(json).map_err(SinkError::about(path))?;
+        let number = |version: &str| version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+        if number(&schema_version) > number(SCHEMA_VERSION) {
+            return Err(SinkError::new(path, Cause::Newer(schema_version)));
+        }
+        serde_json::from_slice(json).map_err(SinkError::about(path))
+    }
+
     /// The first input whose account does not add up, or a table whose rows are not what the inputs account for.
     pub fn imbalance(&self) -> Option<String> {
         if let Some(input) = self.inputs.iter().find(|input| !input.balances()) {
@@ -184,6 +203,17 @@ mod tests {
         let json = manifest.to_json().unwrap();
         assert_eq!(serde_json::from_slice::<Manifest>(&json).unwrap(), manifest);
         assert!(String::from_utf8(json).unwrap().contains("\"ingest_date\": \"2026-11-22\""));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_not_taken_for_ours() {
+        let read =
+            |version: &str| Manifest::read(Path::new("r.json"), format!("{{\"schema_version\": \"{version}\", \"new\": 1}}").as_bytes());
+        assert!(matches!(read("2").unwrap_err().cause, Cause::Newer(version) if version == "2"));
+        assert!(matches!(read("10.1").unwrap_err().cause, Cause::Newer(_)));
+        // Of ours, but not whole.
+        assert!(matches!(read(SCHEMA_VERSION).unwrap_err().cause, Cause::Json(_)));
+        assert_eq!(Manifest::read(Path::new("r.json"), &manifest(vec![], 0).to_json().unwrap()).unwrap(), manifest(vec![], 0));
     }
 
     #[test]

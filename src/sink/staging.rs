@@ -60,7 +60,7 @@ impl Layout {
             let Some(name) = name.to_str().filter(|name| name.ends_with(".json") && !name.ends_with(".timing.json")) else { continue };
             let path = self.runs().join(name);
             let json = fs::read(&path).map_err(SinkError::io("read", &path))?;
-            manifests.push(serde_json::from_slice(&json).map_err(SinkError::about(&path))?);
+            manifests.push(Manifest::read(&path, &json)?);
         }
         Ok(manifests)
     }

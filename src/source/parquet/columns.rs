@@ -45,9 +45,7 @@ impl Columns {
         let bytes = |name: &str| flat(name).filter(|&i| is_bytes(schema.column(i).as_ref()));
         let (html, text) = (bytes(&names.html), bytes(&names.text));
         if html.or(text).is_none() {
-            let there: Vec<String> =
-                schema.columns().iter().take(50).map(|c| format!("{} ({})", c.path().string(), c.physical_type())).collect();
-            let message = format!("no column `{}` or `{}` of strings or bytes; there are {}", names.html, names.text, there.join(", "));
+            let message = format!("no column `{}` or `{}` of strings or bytes; {}", names.html, names.text, there(schema));
             return Err(Refusal::new("no_html_column", message));
         }
         let fetched = flat(&names.fetched_at);
@@ -64,6 +62,25 @@ impl Columns {
         })
     }
 }
+
+/// The columns that pages could be in; where there is none, what else there is.
+fn there(schema: &SchemaDescriptor) -> String {
+    let named = |columns: Vec<String>| match columns.len().saturating_sub(NAMED) {
+        0 => columns.join(", "),
+        more => format!("{} and {more} more", columns[..NAMED].join(", ")),
+    };
+    let fit: Vec<String> = schema.columns().iter().filter(|c| is_scalar(c) && is_bytes(c)).map(|c| c.path().string()).collect();
+    match fit.is_empty() {
+        false => format!("of those are {}", named(fit)),
+        true => format!(
+            "there are {}",
+            named(schema.columns().iter().map(|c| format!("{} ({})", c.path().string(), c.physical_type())).collect())
+        ),
+    }
+}
+
+/// Columns that a message names: it is to be read.
+const NAMED: usize = 12;
 
 fn is_scalar(column: &ColumnDescriptor) -> bool {
     column.max_rep_level() == 0 && column.self_type().get_basic_info().repetition() != Repetition::REPEATED
