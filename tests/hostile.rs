@@ -145,18 +145,17 @@ fn lines(kit: &mut Kit) {
 
 fn archives(kit: &mut Kit) {
     let bad = |length: &str| warc("response", "bad", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x", length);
-    let with_field = |bytes: usize| {
-        let field = format!("X-Big: {}\r\nContent-Type", "h".repeat(bytes));
-        String::from_utf8(response("bad")).unwrap().replacen("Content-Type", &field, 1).into_bytes()
-    };
+    let foreign =
+        String::from_utf8(response("bad")).unwrap().replacen("Content-Type", &format!("X-Big: {}\r\nContent-Type", "h".repeat(5_000)), 1);
+    let long = response(&format!("bad?{}", "u".repeat(100_000)));
     for (name, middle, owed) in [
         ("garbage", b"garbage\r\n".repeat(9), vec![[2, 1, 0]]),
         ("length_short", bad("20"), vec![[2, 1, 0], [2, 2, 0]]),
         ("length_long", bad("90"), vec![[2, 1, 0]]),
         ("length_huge", bad("9223372036854775807"), vec![[2, 1, 0]]),
         ("length_no_number", bad("many"), vec![[2, 1, 0]]),
-        ("long_field", with_field(5_000), vec![[3, 0, 0]]),
-        ("endless_field", with_field(1_000_000), vec![[2, 1, 0]]),
+        ("foreign_field", foreign.into_bytes(), vec![[2, 1, 0]]),
+        ("long_address", long, vec![[3, 0, 0]]),
         ("request", warc("request", "bad", b"GET / HTTP/1.1\r\n\r\n", "18"), vec![[2, 0, 1]]),
     ] {
         let records = [response(&format!("{name}-1")), middle, response(&format!("{name}-2"))];
