@@ -61,11 +61,15 @@ CREATE OR REPLACE VIEW inbound_links AS
 -- run it again.
 SET VARIABLE manifests = (
   SELECT list(file ORDER BY file) FROM glob(getvariable('corpus') || '/_columnist/runs/*.json') WHERE file NOT LIKE '%.timing.json');
+-- A manifest that another one compacts is history: its rows are in the other's files.
 CREATE OR REPLACE TEMP TABLE published_files AS
-  SELECT file."table" AS name, list(getvariable('corpus') || '/' || file.path ORDER BY file.path) AS paths FROM (
-    SELECT unnest(files) AS file FROM read_json(
+  WITH listed AS MATERIALIZED (
+    SELECT * FROM read_json(
       getvariable('manifests'), format = 'unstructured', maximum_object_size = 1073741824,
-      columns = {files: 'STRUCT("table" VARCHAR, path VARCHAR, "rows" BIGINT, bytes BIGINT, digest VARCHAR)[]'}))
+      columns = {run_id: 'VARCHAR', compacts: 'VARCHAR[]',
+        files: 'STRUCT("table" VARCHAR, path VARCHAR, "rows" BIGINT, bytes BIGINT, digest VARCHAR)[]'}))
+  SELECT file."table" AS name, list(getvariable('corpus') || '/' || file.path ORDER BY file.path) AS paths FROM (
+    SELECT unnest(files) AS file FROM listed WHERE run_id NOT IN (SELECT unnest(compacts) FROM listed))
   GROUP BY ALL;
 SET VARIABLE published_articles = (SELECT paths FROM published_files WHERE name = 'articles');
 SET VARIABLE published_quotes = (SELECT paths FROM published_files WHERE name = 'quotes');

@@ -7,6 +7,7 @@ mod identity;
 mod links;
 mod person;
 mod text;
+mod told;
 
 use chrono_tz::Tz;
 
@@ -16,6 +17,7 @@ use body::Body;
 use fingerprint::Folded;
 use identity::Identity;
 pub(crate) use identity::repeated_capture;
+use told::Story;
 
 /// What is known of a document beside its draft.
 #[derive(Debug, Clone, Copy)]
@@ -45,12 +47,16 @@ pub fn words(text: &str) -> Vec<u64> {
 
 /// Settles a draft. Quotations are not yet counted: they are found in the body that this publishes.
 pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> Settled {
-    let identity = Identity::of(document, facts.url, draft.canonical.as_ref().map(|c| c.value.as_str()));
     let body = Body::of(draft.body.as_ref().map(|b| b.value.as_slice()).unwrap_or_default());
+    let story = Story { title: value(&draft.title), dek: value(&draft.dek), body: body.text() };
+    let identity = Identity::of(document, facts.url, draft.canonical.as_ref().map(|c| c.value.as_str()), &story);
     let mut warnings = facts.warnings.to_vec();
     warnings.extend(&draft.warnings);
     if document.url.is_some() && facts.url.is_none() {
         warnings.push("url_invalid");
+    }
+    if identity.is_disowned {
+        warnings.push("canonical_not_own");
     }
     let zone: Option<Tz> = facts.outlet.and_then(|o| o.zone.parse().ok());
     let published = moment(&draft.published, zone, &mut warnings);
@@ -104,6 +110,10 @@ pub fn article(draft: Draft, document: &Document, facts: &Facts<'_>) -> Settled 
         evidence,
     };
     Settled { article, links, words: folded.into_words() }
+}
+
+fn value(found: &Option<Found<String>>) -> &str {
+    found.as_ref().map_or("", |found| &found.value)
 }
 
 /// The text of a value; strings of the tables are never empty.

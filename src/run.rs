@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::model::{Reject, Skip, Stage};
-use crate::sink::{Account, Corpus, Known, Manifest, Record, Replaced, RunWriter, SinkError, Start};
+use crate::sink::{Account, Cause, Corpus, Known, Manifest, Record, Replaced, RunWriter, SinkError, Start};
 use crate::source::Record as SourceRecord;
 use accounts::{Accounts, State};
 pub use accounts::{digest, digest_of};
@@ -51,6 +51,8 @@ pub enum Error {
     State(serde_json::Error),
     /// Rows of this run's inputs are in files that all shards share.
     Compacted(String),
+    /// A run of another sharding, or of none, wrote rows of this shard's inputs, which changed since.
+    Sharded(String),
 }
 
 impl std::fmt::Display for Error {
@@ -61,6 +63,7 @@ impl std::fmt::Display for Error {
             Error::Stage(stage) => write!(f, "the {stage} stage died; nothing was published"),
             Error::Interrupted { kept } => write!(f, "interrupted; the same command goes on behind {kept} records"),
             Error::State(_) => f.write_str("the progress of an earlier command cannot be read"),
+            Error::Sharded(run) => write!(f, "run {run} read these inputs under another sharding, and they changed since"),
             Error::Compacted(run) => write!(f, "run {run} was compacted, and its inputs changed since"),
         }
     }
@@ -72,7 +75,7 @@ impl std::error::Error for Error {
             Error::Sink(e) => e.source(),
             Error::Threads(e) => Some(e),
             Error::State(e) => Some(e),
-            Error::Stage(_) | Error::Interrupted { .. } | Error::Compacted(_) => None,
+            Error::Stage(_) | Error::Interrupted { .. } | Error::Compacted(_) | Error::Sharded(_) => None,
         }
     }
 }
@@ -120,11 +123,11 @@ pub fn run(plan: &Plan, watch: &dyn Watch, stop: &AtomicBool) -> Result<Summary,
         Some(_) => Corpus::open_shard(&plan.out, &info.run_id)?,
         None => Corpus::open(&plan.out)?,
     };
-    let before = Before::look(&corpus, plan, &info.run_id)?;
+    let before = Before::look(&corpus, plan, &info.run_id, stop)?;
     if let Some(manifest) = before.done {
         return Ok(Summary { elapsed: started.elapsed(), ..Summary::of(&manifest) });
     }
-    let mut index = known(&corpus, plan, before.replaced.clone())?;
+    let mut index = known(&corpus, plan, before.replaced.clone(), stop)?;
     index.keep_repeats = plan.keep_repeats;
     index.begin();
     let basis = plan.basis(&before.replaced);
@@ -147,7 +150,7 @@ pub fn run(plan: &Plan, watch: &dyn Watch, stop: &AtomicBool) -> Result<Summary,
     if stop.load(Ordering::Relaxed) {
         return Err(Error::Interrupted { kept: writing.kept });
     }
-    publish(plan, writing, info.run_id, started)
+    publish(plan, writing, info.run_id, started, stop)
 }
 
 /// What a run would do, were it started now.
@@ -169,7 +172,7 @@ pub struct Outlook {
 pub fn outlook(plan: &Plan) -> Result<Outlook, Error> {
     let corpus = Corpus::look(&plan.out)?;
     let run_id = plan.run_info().run_id;
-    let before = Before::look(&corpus, plan, &run_id)?;
+    let before = Before::look(&corpus, plan, &run_id, &AtomicBool::new(false))?;
     let state = corpus.progress(&run_id, &plan.basis(&before.replaced)).filter(|_| !plan.force);
     let state: Option<State> = state.and_then(|state| serde_json::from_value(state).ok());
     let named = |(run, sources): (&String, &Option<BTreeSet<String>>)| -> Vec<(String, String)> {
@@ -194,13 +197,12 @@ struct Before {
 
 impl Before {
     /// An input of this date that changed since gives way to what it is now; `force` takes all for changed.
-    fn look(corpus: &Corpus, plan: &Plan, run_id: &str) -> Result<Before, Error> {
+    fn look(corpus: &Corpus, plan: &Plan, run_id: &str, stop: &AtomicBool) -> Result<Before, Error> {
         let mut digests = HashMap::new();
         let mut digest = |source: &str, input: &crate::source::Input| -> Option<String> {
-            digests.entry(source.to_owned()).or_insert_with(|| accounts::digest(&input.path)).clone()
+            digests.entry(source.to_owned()).or_insert_with(|| accounts::digest_unless(&input.path, stop)).clone()
         };
         let inputs: HashMap<&str, &crate::source::Input> = plan.inputs.iter().map(|input| (&*input.name, input)).collect();
-        let shard = plan.settings().remove("shard");
         let mut before = Before { replaced: Replaced(BTreeMap::from([(run_id.to_owned(), None)])), ..Before::default() };
         for manifest in corpus.manifests()? {
             let is_own = manifest.run_id == run_id;
@@ -215,7 +217,7 @@ impl Before {
                     Some(_) => digest(&account.source, input) == account.digest,
                     // What could not be read then, and cannot now. Standard input is another each time.
                     None => {
-                        let is_unread = account.was_left_unread() || accounts::digest(&input.path).is_none();
+                        let is_unread = account.was_left_unread() || accounts::digest_unless(&input.path, stop).is_none();
                         account.bytes == input.bytes.unwrap_or_default() && is_unread && input.path.as_os_str() != "-"
                     }
                 };
@@ -225,16 +227,33 @@ impl Before {
                     changed.insert(account.source.clone());
                 }
             }
+            // What a stop cut short says nothing of the inputs.
+            if stop.load(Ordering::Relaxed) {
+                return Err(Error::Interrupted { kept: 0 });
+            }
             if is_own && changed.is_empty() && unchanged == plan.inputs.len() && is_whole(corpus, &manifest) {
                 before.done = Some(manifest);
-            } else if !is_own && manifest.settings.get("shard") == shard.as_ref() && !changed.is_empty() {
-                if plan.shard.is_some() && manifest.compacted_into.is_some() {
-                    return Err(Error::Compacted(manifest.run_id));
-                }
+            } else if !is_own && !changed.is_empty() && has_part_in(&manifest, plan.shard)? {
                 before.replaced.0.insert(manifest.run_id, Some(changed));
             }
         }
         Ok(before)
+    }
+}
+
+/// Whether rows of this run give way to those of a run that reads the same inputs anew. A run of all records takes the place of whatever
+/// was before; a shard of its own earlier rows alone, since the others are at work on theirs.
+fn has_part_in(manifest: &Manifest, shard: Option<Shard>) -> Result<bool, Error> {
+    let Some(Shard { index, count }) = shard else { return Ok(true) };
+    let was = manifest.settings.get("shard").and_then(|shard| shard.as_str()?.split_once('/'));
+    match was {
+        Some((was_index, was_count)) if was_count == count.to_string() => {
+            if was_index != index.to_string() {
+                return Ok(false);
+            }
+            if manifest.compacted_into.is_some() { Err(Error::Compacted(manifest.run_id.clone())) } else { Ok(true) }
+        }
+        _ => Err(Error::Sharded(manifest.run_id.clone())),
     }
 }
 
@@ -407,28 +426,34 @@ fn duplicate(captured: &Captured, original: u128) -> Reject {
 }
 
 /// Captures that the corpus holds, but those that give way to this run's.
-fn known(corpus: &Corpus, plan: &Plan, without: Replaced) -> Result<Index, Error> {
+fn known(corpus: &Corpus, plan: &Plan, without: Replaced, stop: &AtomicBool) -> Result<Index, Error> {
     let mut sketches = HashMap::new();
     for file in corpus.indexes()? {
         duplicates::read_sketches(&file?, &mut sketches);
     }
     let mut index = Index::new(sketches);
     for capture in corpus.known(without)? {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted { kept: 0 });
+        }
         index.know(&capture?, plan.ingest_date);
     }
     Ok(index)
 }
 
-fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Instant) -> Result<Summary, Error> {
+fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Instant, stop: &AtomicBool) -> Result<Summary, Error> {
     // A run of several segments takes a while to be joined: a kill meanwhile is to cost that alone.
     if writing.kept > 0 {
         writing.checkpoint(plan.inputs.len())?;
     }
-    let Writing { writer, accounts, index, timing: pages, .. } = writing;
+    let Writing { writer, accounts, index, timing: pages, kept, .. } = writing;
     let mut summary = accounts.summary;
     let mut inputs = accounts.inputs;
     for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
-        account.digest = if account.was_left_unread() { None } else { accounts::digest(&input.path) };
+        account.digest = if account.was_left_unread() { None } else { accounts::digest_unless(&input.path, stop) };
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Err(Error::Interrupted { kept });
     }
     summary.run_id = run_id;
     summary.elapsed = started.elapsed();
@@ -438,7 +463,11 @@ fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Insta
         "bytes": summary.bytes,
         "pages": pages.to_json(),
     });
-    let manifest = writer.finish(Account { settings: plan.settings(), inputs, timing: Some(timing), index: index.to_bytes() })?;
+    let account = Account { settings: plan.settings(), inputs, timing: Some(timing), index: index.to_bytes() };
+    let manifest = writer.finish_unless(account, stop).map_err(|error| match error.cause {
+        Cause::Stopped => Error::Interrupted { kept },
+        _ => error.into(),
+    })?;
     summary.imbalance = manifest.imbalance();
     summary.elapsed = started.elapsed();
     Ok(summary)

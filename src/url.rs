@@ -1,7 +1,8 @@
 //! URLs as keys and domains.
 //!
 //! An address as a page writes it is [resolved](resolve) first (those of all its links by a [`Resolver`]); its [key] says which story it
-//! is, its [domain] whose.
+//! is, its [domain] whose, its [slug](Slug) what
+//! about.
 
 mod address;
 mod canonical;
@@ -9,14 +10,16 @@ mod domain;
 mod key;
 mod redirect;
 mod resolve;
+mod slug;
 
 use ::url::Url;
 
 pub use address::{Address, Resolver};
-pub use canonical::plausible_canonical;
+pub use canonical::{Claim, claim};
 pub use domain::{domain, host, same_site};
 pub use key::{id, key};
 pub use resolve::resolve;
+pub use slug::{Slug, tokens};
 
 /// The URL of a page: absolute, http or https, with a host; parsed by the WHATWG rules (<https://url.spec.whatwg.org/>).
 pub fn parse(raw: &str) -> Option<Url> {

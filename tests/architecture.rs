@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("letters", &[]),
-    ("url", &["model"]),
+    ("url", &["letters", "model"]),
     ("source", &["model"]),
     ("decode", &["model"]),
     ("page", &["letters", "model", "url"]),

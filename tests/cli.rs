@@ -407,6 +407,44 @@ fn shards_work_side_by_side_and_give_what_one_run_gives() {
 }
 
 #[test]
+fn rows_of_another_sharding_give_way_to_a_whole_run() {
+    let work = Work::new();
+    let (input, out) = (dump(&work, "d.jsonl", 0..40), work.path("out"));
+    for shard in ["1/2", "2/2"] {
+        expect(&run(&[&input], &out, &["--shard", shard]), 0);
+    }
+    let changed = fs::read_to_string(&input).unwrap().replacen("Pier stays open", "Pier stays shut", 4);
+    fs::write(&input, changed).unwrap();
+    // A shard of another count would leave rows of the old bytes beside its own.
+    let other = run(&[&input], &out, &["--shard", "1/3"]);
+    expect(&other, 1);
+    assert!(stderr(&other).contains("without --shard"), "{}", stderr(&other));
+    assert_eq!(titles(&out), vec!["Pier stays open"; 40]);
+    expect(&run(&[&input], &out, &[]), 0);
+    let found = titles(&out);
+    let shut = found.iter().filter(|title| *title == "Pier stays shut").count();
+    assert!(found.len() == 40 && shut > 0, "{} rows, {shut} of them changed", found.len());
+    expect(&columnist().arg("validate").arg(&out).output().unwrap(), 0);
+}
+
+#[test]
+fn what_is_done_again_after_a_compaction_is_compacted_once_more() {
+    let work = Work::new();
+    let (a, b, out) = (dump(&work, "a.jsonl", 0..5), dump(&work, "b.jsonl", 5..9), work.path("out"));
+    expect(&run(&[&a], &out, &[]), 0);
+    expect(&run(&[&b], &out, &[]), 0);
+    let corpus = |command: &str| columnist().arg(command).arg(&out).output().unwrap();
+    expect(&corpus("compact"), 0);
+    expect(&run(&[&a], &out, &["--force"]), 0);
+    expect(&corpus("compact"), 0);
+    assert_eq!((rows(&out, "articles").len(), files(&out).len()), (9, 4));
+    expect(&corpus("validate"), 0);
+    expect(&run(&[&b], &out, &["--force"]), 0);
+    expect(&corpus("validate"), 0);
+    assert_eq!(rows(&out, "articles").len(), 9);
+}
+
+#[test]
 fn validate_finds_what_is_wrong() {
     let work = Work::new();
     let page = work.file("a.html", page("a", "Pier stays open"));

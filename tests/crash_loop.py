@@ -1,17 +1,15 @@
 """Kills runs at random moments, types them again, and holds the tables against those of an undisturbed run.
 
-    python crash_loop.py COLUMNIST [--kills 200] [--seed 1] [--seconds 5]
+    python crash_loop.py COLUMNIST [--kills 200] [--seed 1] [--seconds 5] [--work DIR]
 
-The dump is sized so that an undisturbed run takes about so many seconds.
-
-It holds the examples, over and over, each copy with an address and words of its own. Signals are SIGKILL and SIGTERM by turns, and
-fall anywhere in what a run has left to do, so in the publishing too. While a command runs, and after each kill, every Parquet file
-outside `_columnist` must open and read whole. Every few kills the command is let through; its tables and manifest must then be the
-reference's, byte for byte, and nothing may be left in staging.
+The dump comes from `columnist synth`, of as many pages as an undisturbed run takes about so many seconds for. The corpus holds an earlier
+night already. Signals are SIGKILL and SIGTERM by turns, and only one that meets a running command counts. They fall anywhere in what a
+run has left to do; every third waits for the publishing, and falls anywhere in that. While a command runs, and after each kill, every
+Parquet file outside `_columnist` must open and read whole. Every few kills the command is let through; its tables and manifests must then
+be the reference's, byte for byte, and nothing may be left in staging.
 """
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -26,14 +24,6 @@ import pyarrow.parquet as pq
 
 READ: set[tuple[int, int, int]] = set()
 TOP = Path(__file__).resolve().parent.parent
-
-
-def dump(path: Path, stories: int) -> None:
-    pages = [p.read_text(encoding="utf-8", errors="replace") for p in sorted((TOP / "examples").rglob("*.html"))]
-    with path.open("w", encoding="utf-8") as out:
-        for n in range(stories):
-            html = pages[n % len(pages)].replace('rel="canonical"', 'rel="was-canonical"').replace("</p>", f" No. {n}.</p>", 1)
-            out.write(json.dumps({"url": f"https://copy.example/{n}", "html": html}) + "\n")
 
 
 def tables(out: Path) -> dict[str, bytes]:
@@ -65,19 +55,35 @@ def look(out: Path) -> int:
     return looks
 
 
+def wait(process: subprocess.Popen, out: Path, until: float, for_publishing: bool) -> int:
+    """Until the moment comes, the command ends, or its publishing begins if that is waited for; how many files were looked at."""
+    looks = 0
+    while process.poll() is None and (for_publishing or time.monotonic() < until):
+        if for_publishing and list(out.glob("_columnist/staging/*/manifest.json")):
+            break
+        looks += look(out)
+        time.sleep(0.001 if for_publishing else 0.01)
+    return looks
+
+
 def main() -> None:
-    args = argparse.ArgumentParser()
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("columnist")
     args.add_argument("--kills", type=int, default=200)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--seconds", type=float, default=5)
+    args.add_argument("--work", type=Path, help="a folder for what it needs; what it makes there goes in the end")
     a = args.parse_args()
     rng = random.Random(a.seed)
-    work = Path(tempfile.mkdtemp(prefix="crash-"))
+    work = Path(tempfile.mkdtemp(prefix="crash-", dir=a.work))
 
     def start(out: Path) -> subprocess.Popen:
-        command = [a.columnist, "run", work / "d.jsonl", "--out", out, "--ingest-date", "2026-11-22", "--checkpoint", "300", "--quiet"]
+        command = [a.columnist, "run", work / "dump", "--out", out, "--ingest-date", "2026-11-22", "--checkpoint", "100", "--quiet"]
         return subprocess.Popen(command, stderr=subprocess.PIPE)
+
+    def afresh(out: Path) -> None:
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(work / "before", out)
 
     def whole(out: Path, what: str) -> dict[str, bytes]:
         process = start(out)
@@ -88,30 +94,39 @@ def main() -> None:
             raise SystemExit(f"{what}: something is left in staging")
         return tables(out)
 
-    stories, took = 1000, 0.0
+    earlier = [a.columnist, "run", TOP / "examples", "--out", work / "before", "--ingest-date", "2026-11-21", "--quiet"]
+    subprocess.run(earlier, check=True)
+    pages, took = 300, 0.0
     while took < a.seconds * 0.8:
-        stories = int(stories * min(4, a.seconds / took)) if took else stories
-        shutil.rmtree(work / "ref", ignore_errors=True)
-        dump(work / "d.jsonl", stories)
+        pages = int(pages * min(8, a.seconds / took)) if took else pages
+        shutil.rmtree(work / "dump", ignore_errors=True)
+        synth = [a.columnist, "synth", work / "dump", "--pages", str(pages), "--pages-a-file", str(pages // 3)]
+        subprocess.run(synth, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        afresh(work / "ref")
         began = time.monotonic()
         reference = whole(work / "ref", "the reference")
         took = time.monotonic() - began
-    out, killed, looks, slowest, left, ended = work / "out", 0, 0, 0.0, took, 0
+    out, killed, publishing, looks, slowest, left, ended = work / "out", 0, 0, 0, 0.0, took, 0
+    afresh(out)
     while killed < a.kills:
         process, sent = start(out), [signal.SIGKILL, signal.SIGTERM][killed % 2]
         begun = time.monotonic()
-        end = begun + rng.uniform(0, left)
-        while time.monotonic() < end and process.poll() is None:
-            looks += look(out)
-            time.sleep(0.01)
+        for_publishing = killed % 3 == 2
+        looks += wait(process, out, begun + rng.uniform(0, left), for_publishing)
+        if for_publishing:
+            time.sleep(rng.uniform(0, 0.08))
         if process.poll() is None:
+            was_publishing = bool(list(out.glob("_columnist/staging/*/manifest.json")))
             process.send_signal(sent)
             told = time.monotonic()
             process.wait(timeout=5)
             slowest = max(slowest, time.monotonic() - told)
-            if sent == signal.SIGTERM and process.returncode not in (0, 130):
+            # Without any handler of its own yet it ends by the signal itself; behind the last rename it has done its work.
+            if sent == signal.SIGTERM and process.returncode not in (0, 130, -signal.SIGTERM):
                 raise SystemExit(f"kill {killed}: exit {process.returncode}: {process.stderr.read().decode()}")
-            killed += 1
+            landed = process.returncode != 0
+            killed += landed
+            publishing += landed and was_publishing
         looks += look(out)
         # What was done stays done, but for what stood behind the last checkpoint: the next signal falls in what is left.
         left = max(took / 10, left - (time.monotonic() - begun) * 0.8)
@@ -120,11 +135,14 @@ def main() -> None:
             left = took
             if whole(out, f"after kill {killed}") != reference:
                 raise SystemExit(f"after kill {killed}: other bytes than the reference (seed {a.seed}, {work})")
-            shutil.rmtree(out)
+            afresh(out)
     if whole(out, "at the end") != reference:
         raise SystemExit(f"at the end: other bytes than the reference ({work})")
     shutil.rmtree(work)
-    print(f"{killed} kills landed, {ended} runs ended first, {looks} looks, 0 faults; the slowest end {slowest:.2f} s (a whole run: {took:.1f} s)")
+    print(
+        f"{killed} kills landed, {publishing} of them in publishing, {ended} runs ended first, {looks} looks, 0 faults; "
+        f"the slowest end {slowest:.2f} s (a whole run: {took:.1f} s, {pages} pages)"
+    )
 
 
 if __name__ == "__main__":

@@ -73,6 +73,8 @@ fn pages(kit: &mut Kit) {
         ("fonts", numbered(1_500, |i| format!("<font size={i}>"))),
         ("attributes", format!("<p {}>", numbered(10_001, |i| format!("a{i}=1 ")))),
         ("paragraph_ends", many("</p>", 1_000_001)),
+        ("root_attributes", numbered(10_001, |i| format!("<html a{i}=1>"))),
+        ("templates", many("<template>", 600)),
         ("tables", many("<table><tr><td>", 12_000)),
     ];
     for (name, markup) in rejected {
@@ -145,6 +147,7 @@ fn archives(kit: &mut Kit) {
     let bad = |length: &str| warc("response", "bad", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x", length);
     let foreign =
         String::from_utf8(response("bad")).unwrap().replacen("Content-Type", &format!("X-Big: {}\r\nContent-Type", "h".repeat(5_000)), 1);
+    let long = response(&format!("bad?{}", "u".repeat(100_000)));
     for (name, middle, owed) in [
         ("garbage", b"garbage\r\n".repeat(9), vec![[2, 1, 0]]),
         ("length_short", bad("20"), vec![[2, 1, 0], [2, 2, 0]]),
@@ -152,6 +155,7 @@ fn archives(kit: &mut Kit) {
         ("length_huge", bad("9223372036854775807"), vec![[2, 1, 0]]),
         ("length_no_number", bad("many"), vec![[2, 1, 0]]),
         ("foreign_field", foreign.into_bytes(), vec![[2, 1, 0]]),
+        ("long_address", long, vec![[3, 0, 0]]),
         ("request", warc("request", "bad", b"GET / HTTP/1.1\r\n\r\n", "18"), vec![[2, 0, 1]]),
     ] {
         let records = [response(&format!("{name}-1")), middle, response(&format!("{name}-2"))];

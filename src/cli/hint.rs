@@ -69,7 +69,7 @@ impl Hinted for SinkError {
             Cause::Json(_) | Cause::Parquet(_) | Cause::Arrow(_) | Cause::Io(..) => {
                 file_system_of(self).or_else(|| Some("`columnist validate CORPUS` lists every file that is damaged".to_owned()))
             }
-            Cause::RunId | Cause::Lost => None,
+            Cause::RunId | Cause::Lost | Cause::Stopped => None,
         }
     }
 }
@@ -81,7 +81,7 @@ impl Hinted for run::Error {
             run::Error::Threads(_) => Some("ask for fewer: --threads 2".to_owned()),
             run::Error::Stage(_) => Some("please report it, with the lines above".to_owned()),
             run::Error::State(_) => Some("--force begins anew".to_owned()),
-            run::Error::Compacted(_) => Some("run once without --shard".to_owned()),
+            run::Error::Sharded(_) | run::Error::Compacted(_) => Some("run once without --shard".to_owned()),
             run::Error::Interrupted { .. } => None,
         }
     }

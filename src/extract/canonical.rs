@@ -3,15 +3,19 @@
 use super::Context;
 use crate::model::{Draft, Found, Place};
 use crate::page::{Ld, Page};
-use crate::url;
+use crate::url::{self, Claim};
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let stated: Vec<Found<::url::Url>> = stated(page)
         .filter_map(|(rule, place, raw)| Some(absolute(page, context, raw)?).map(|u| Found::new("canonical_url", rule, place, raw, u)))
         .collect();
-    // The first that can name this page; where none can, the first: what it is worth is judged with the identity.
-    let plausible = |found: &Found<::url::Url>| context.url.is_none_or(|recorded| url::plausible_canonical(&found.value, recorded));
-    let best = stated.iter().position(plausible).unwrap_or(0);
+    // The first of those that most speaks for; what it is worth is judged with the identity.
+    let doubt = |found: &Found<::url::Url>| match url::claim(&found.value, context.url) {
+        Claim::Same | Claim::Open => 0,
+        Claim::Doubtful => 1,
+        Claim::Foreign => 2,
+    };
+    let best = (0..stated.len()).min_by_key(|at| stated.get(*at).map(doubt)).unwrap_or(0);
     draft.canonical = stated.into_iter().nth(best).map(|found| found.map(String::from));
 }
 
@@ -68,6 +72,16 @@ mod tests {
             "https://valley.example/news/a?x=1",
         );
         assert_eq!(found.as_deref(), Some("https://valley.example/news/a"));
+    }
+
+    #[test]
+    fn another_story_gives_way_to_a_better_statement() {
+        let found = canonical(
+            &[("canonical", "https://valley.example/news/ferry-timetable-cut")],
+            &[("og:url", "https://valley.example/news/harbour-stays-open")],
+            "https://valley.example/news/harbour-stays-open?x=1",
+        );
+        assert_eq!(found.as_deref(), Some("https://valley.example/news/harbour-stays-open"));
     }
 
     #[test]

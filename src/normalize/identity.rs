@@ -3,8 +3,9 @@
 use ::url::Url;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::told::Story;
 use crate::model::Document;
-use crate::url;
+use crate::url::{self, Claim};
 
 /// Identity of one capture; see `schemas/articles.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,19 +16,16 @@ pub(super) struct Identity {
     pub capture: u128,
     pub host: Option<String>,
     pub domain: Option<String>,
+    /// The page states a canonical URL that is not taken for its name.
+    pub is_disowned: bool,
 }
 
 impl Identity {
-    /// From the page's own canonical URL where that is plausible, else from the recorded URL, else from the bytes.
-    pub fn of(document: &Document, recorded: Option<&Url>, canonical: Option<&str>) -> Identity {
-        let canonical = canonical.and_then(url::parse);
-        let own = match (&canonical, recorded) {
-            (Some(c), Some(r)) if url::plausible_canonical(c, r) => Some(c),
-            (_, Some(r)) => Some(r),
-            // Nothing recorded to hold it against (a folder of saved pages): a canonical URL with a path names a story.
-            (Some(c), None) if c.path().len() > 1 => Some(c),
-            _ => None,
-        };
+    /// From the page's own canonical URL where it can be that of this story, else from the recorded URL, else from the bytes.
+    pub fn of(document: &Document, recorded: Option<&Url>, canonical: Option<&str>, story: &Story<'_>) -> Identity {
+        let stated = canonical.and_then(url::parse);
+        let believed = stated.as_ref().filter(|stated| is_believed(stated, recorded, story));
+        let own = believed.or(recorded);
         let key = own.map(url::key);
         let bytes = xxh3_128(&document.body);
         let article = key.as_deref().map_or(bytes, url::id);
@@ -39,7 +37,18 @@ impl Identity {
             domain: host.as_deref().and_then(url::domain).map(str::to_owned),
             host,
             key,
+            is_disowned: stated.is_some() && believed.is_none(),
         }
+    }
+}
+
+/// Whether the canonical URL that a page states is that of its story. Decided by the page alone: the same in every run and every night.
+fn is_believed(stated: &Url, recorded: Option<&Url>, story: &Story<'_>) -> bool {
+    match url::claim(stated, recorded) {
+        Claim::Same => true,
+        Claim::Open => story.is_of(stated) != Some(false),
+        Claim::Doubtful => story.is_of(stated) == Some(true),
+        Claim::Foreign => false,
     }
 }
 
@@ -81,8 +90,8 @@ mod tests {
     #[test]
     fn a_changed_page_is_a_new_capture_of_the_same_article() {
         let page = url("http://www.example.org/2024/05/01/story/?utm_source=x#top");
-        let a = Identity::of(&document("one"), Some(&page), None);
-        let b = Identity::of(&document("two"), Some(&page), None);
+        let a = Identity::of(&document("one"), Some(&page), None, &Story::default());
+        let b = Identity::of(&document("two"), Some(&page), None, &Story::default());
         assert_eq!(a.key.as_deref(), Some("https://example.org/2024/05/01/story"));
         assert_eq!(a.article, b.article);
         assert_ne!(a.capture, b.capture);
@@ -92,16 +101,31 @@ mod tests {
     #[test]
     fn a_plausible_canonical_url_names_the_story() {
         let recorded = url("https://m.example.org/story-1?ref=feed");
-        let own = Identity::of(&document(""), Some(&recorded), Some("https://www.example.org/story-1"));
+        let own = Identity::of(&document(""), Some(&recorded), Some("https://www.example.org/story-1"), &Story::default());
         assert_eq!(own.key.as_deref(), Some("https://example.org/story-1"));
         assert_ne!(own.url_id, Some(own.article));
-        let home = Identity::of(&document(""), Some(&recorded), Some("https://www.example.org/"));
+        let home = Identity::of(&document(""), Some(&recorded), Some("https://www.example.org/"), &Story::default());
         assert_eq!(home.key.as_deref(), Some("https://m.example.org/story-1?ref=feed"));
+        assert_eq!([own.is_disowned, home.is_disowned], [false, true]);
+    }
+
+    #[test]
+    fn what_the_page_tells_decides_where_addresses_do_not() {
+        let key = |recorded: &str, title: &str| {
+            let story = Story { title, ..Story::default() };
+            let stated = Some("https://example.org/news/ferry-timetable-cut-again");
+            Identity::of(&document(""), url::parse(recorded).as_ref(), stated, &story).key.unwrap_or_default()
+        };
+        assert_eq!(key("https://example.org/news/harbour-stays-open", "Harbour stays open"), "https://example.org/news/harbour-stays-open");
+        let ferry = "https://example.org/news/ferry-timetable-cut-again";
+        assert_eq!(key("https://example.org/news/fewer-crossings", "Ferry timetable is cut"), ferry);
+        assert_eq!(key("https://example.org/?p=12", "Harbour stays open"), ferry, "a headline alone proves nothing");
+        assert_eq!(key("", "Harbour stays open"), ferry);
     }
 
     #[test]
     fn without_any_url_the_bytes_are_the_story() {
-        let a = Identity::of(&document("one"), None, None);
+        let a = Identity::of(&document("one"), None, None, &Story::default());
         assert_eq!((a.key, a.host, a.url_id), (None, None, None));
         assert_eq!(a.article, xxh3_128(b"one"));
     }

@@ -4,6 +4,9 @@ use super::elements::ElementName;
 use super::scan::Tag;
 use crate::page::{Limits, PageError};
 
+/// Templates in each other, the most: as deep as browsers nest elements.
+const TEMPLATES: u16 = 512;
+
 /// Counts along the tags of a page.
 ///
 /// html5ever looks each attribute up among those before it, and reopens the formatting elements in every new block.
@@ -11,6 +14,9 @@ use crate::page::{Limits, PageError};
 pub struct Guard {
     attributes: usize,
     formatting: u32,
+    /// Attributes of all `html` and `body` tags: each adds to the one element.
+    added: usize,
+    templates: u16,
     open: u32,
     tables: Vec<Table>,
 }
@@ -24,7 +30,8 @@ struct Table {
 
 impl Guard {
     pub fn new(limits: &Limits) -> Guard {
-        Guard { attributes: limits.attributes, formatting: limits.formatting, open: 0, tables: Vec::new() }
+        let Limits { attributes, formatting, .. } = *limits;
+        Guard { attributes, formatting, added: 0, templates: 0, open: 0, tables: Vec::new() }
     }
 
     /// A start tag.
@@ -36,6 +43,18 @@ impl Guard {
             return Err(too_complex(format!("a tag has more than {} attributes", self.attributes)));
         }
         match name {
+            ElementName::Html | ElementName::Body => {
+                self.added += tag.attributes;
+                if self.added > self.attributes {
+                    return Err(too_complex(format!("html and body tags have more than {} attributes", self.attributes)));
+                }
+            }
+            ElementName::Template => {
+                self.templates = self.templates.saturating_add(1);
+                if self.templates > TEMPLATES {
+                    return Err(too_complex(format!("more than {TEMPLATES} templates are open at once")));
+                }
+            }
             ElementName::Table => self.tables.push(Table { outside: self.open, in_cell: false }),
             ElementName::Td | ElementName::Th | ElementName::Caption => {
                 self.leave_cell();
@@ -57,6 +76,7 @@ impl Guard {
     /// An end tag.
     pub fn end(&mut self, name: ElementName) {
         match name {
+            ElementName::Template => self.templates = self.templates.saturating_sub(1),
             ElementName::Table => {
                 self.leave_cell();
                 self.tables.pop();
@@ -99,7 +119,8 @@ mod tests {
     fn a_page_past_a_bound_is_refused() {
         let attributes = format!("<p {}>", "a ".repeat(10_001));
         let nested = "<b><i>".repeat(501);
-        for html in [attributes, nested] {
+        let of_the_root: String = (0..10_001).map(|n| format!("<html a{n}=1>")).collect();
+        for html in [attributes, nested, of_the_root, "<template>".repeat(513)] {
             assert_eq!(strip(&html).map(|_| ()).map_err(|e| e.code), Err("too_complex"));
         }
     }
@@ -109,5 +130,6 @@ mod tests {
         let html = format!("<table>{}</table>", "<tr><td><font size=2>a</td></tr>".repeat(2_000));
         assert!(strip(&html).is_ok());
         assert!(strip(&"<b>a</b>".repeat(2_000)).is_ok());
+        assert!(strip(&"<template>a</template>".repeat(2_000)).is_ok());
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::hash::Hasher;
-use std::io::{self, Read};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -104,30 +104,31 @@ impl Accounts {
 
 /// xxh3-128 of a file's bytes, 32 hex digits; none for standard input and for what cannot be read.
 pub fn digest(path: &Path) -> Option<String> {
+    digest_unless(path, &AtomicBool::new(false))
+}
+
+/// The same; none as well where `stop` is set before the end: a dump may take minutes to read.
+pub fn digest_unless(path: &Path, stop: &AtomicBool) -> Option<String> {
     if !path.metadata().ok()?.is_file() {
         return None;
     }
-    let mut hash = Hashing(Xxh3::new());
-    io::copy(&mut File::open(path).ok()?.take(u64::MAX), &mut hash).ok()?;
-    Some(format!("{:032x}", hash.0.digest128()))
+    let (mut file, mut hash, mut buffer) = (File::open(path).ok()?, Xxh3::new(), vec![0u8; 1 << 20]);
+    loop {
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        match file.read(&mut buffer) {
+            Ok(0) => return Some(format!("{:032x}", hash.digest128())),
+            Ok(read) => hash.update(buffer.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
 }
 
 /// The same of bytes in memory.
 pub fn digest_of(bytes: &[u8]) -> String {
     format!("{:032x}", xxh3_128(bytes))
-}
-
-struct Hashing(Xxh3);
-
-impl io::Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Hasher::write(&mut self.0, bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -142,5 +143,6 @@ mod tests {
         assert_eq!(digest(&file), Some(format!("{:032x}", xxhash_rust::xxh3::xxh3_128(b"page"))));
         assert_eq!(digest(dir.path()), None);
         assert_eq!(digest(Path::new("-")), None);
+        assert_eq!(digest_unless(&file, &AtomicBool::new(true)), None);
     }
 }

@@ -1,6 +1,8 @@
 //! What the corpus already holds: captures that are not written again, and bodies that are copies of earlier ones.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::NaiveDate;
 
@@ -16,15 +18,17 @@ const SHARED: usize = 256;
 #[derive(Debug, Default)]
 pub struct Index {
     earlier: HashSet<u128>,
-    /// Captures of this run, and how often each came so far.
-    this_run: HashMap<u128, u32>,
+    /// Captures of this run.
+    this_run: HashSet<u128>,
+    /// How often those came again that did.
+    repeats: HashMap<u128, u32>,
     /// A capture that comes again in this run is a row each time.
     pub keep_repeats: bool,
     /// Sketches of earlier nights' captures, until they are taken in.
     stored: HashMap<u128, Sketch>,
     bodies: Vec<Body>,
     by_content: HashMap<u64, u32>,
-    by_key: HashMap<u32, Vec<u32>>,
+    keys: Keys,
     /// Where the bodies of this run begin.
     first_of_run: usize,
 }
@@ -60,7 +64,7 @@ impl Index {
 
     /// Takes in a capture that this run has written already, before it was broken off.
     pub fn resume(&mut self, capture: &Known, sketch: Sketch) {
-        self.this_run.insert(capture.capture_id, 0);
+        self.this_run.insert(capture.capture_id);
         self.remember(Body { capture: capture.capture_id, article: capture.article_id, sketch }, capture.content_hash);
     }
 
@@ -69,20 +73,20 @@ impl Index {
         if self.earlier.contains(&article.capture_id) {
             return Err(Skip::Unchanged);
         }
-        let times = self.this_run.entry(article.capture_id).and_modify(|times| *times += 1).or_insert(0);
-        if *times > 0 {
+        if !self.this_run.insert(article.capture_id) {
             if !self.keep_repeats {
                 return Err(Skip::DuplicateCapture);
             }
-            let (first, mut nth) = (article.capture_id, *times);
-            article.capture_id = repeated_capture(first, nth);
+            let first = article.capture_id;
+            let nth = self.repeats.entry(first).or_default();
             // A run that was broken off knows its rows, not how often their captures came.
-            while self.this_run.contains_key(&article.capture_id) {
-                nth += 1;
-                article.capture_id = repeated_capture(first, nth);
+            loop {
+                *nth += 1;
+                article.capture_id = repeated_capture(first, *nth);
+                if self.this_run.insert(article.capture_id) {
+                    break;
+                }
             }
-            self.this_run.insert(first, nth);
-            self.this_run.insert(article.capture_id, 0);
         }
         article.duplicate_of = self.original(article.article_id, article.content_hash, &sketch);
         self.remember(Body { capture: article.capture_id, article: article.article_id, sketch }, article.content_hash);
@@ -91,8 +95,9 @@ impl Index {
 
     /// The sketches of this run's captures, for later nights.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for body in self.bodies.iter().skip(self.first_of_run) {
+        let bodies = || self.bodies.iter().skip(self.first_of_run);
+        let mut out = Vec::with_capacity(bodies().map(|body| size_of::<u128>() + body.sketch.written_len()).sum());
+        for body in bodies() {
             out.extend(body.capture.to_be_bytes());
             body.sketch.write(&mut out);
         }
@@ -105,7 +110,7 @@ impl Index {
             return None;
         }
         let same = content.and_then(|c| self.by_content.get(&c)).copied();
-        let mut candidates: Vec<u32> = sketch.keys().iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        let mut candidates: Vec<u32> = sketch.keys().iter().flat_map(|key| self.keys.of(*key)).collect();
         candidates.extend(same);
         candidates.sort_unstable();
         candidates.dedup();
@@ -121,13 +126,59 @@ impl Index {
         }
         if body.sketch.is_long() {
             for key in body.sketch.keys() {
-                let bodies = self.by_key.entry(*key).or_default();
-                if bodies.len() < SHARED {
-                    bodies.push(ix);
-                }
+                self.keys.add(*key, ix);
             }
         }
         self.bodies.push(body);
+    }
+}
+
+/// Bodies by the keys of their sketches, in order. Nearly every key is of one body alone, and there are a dozen a body: those take 8 bytes.
+#[derive(Debug, Default)]
+struct Keys {
+    /// The first body of each key.
+    first: HashMap<u32, u32, Plain>,
+    /// Those that follow, where any do.
+    others: HashMap<u32, Vec<u32>, Plain>,
+}
+
+type Plain = BuildHasherDefault<Spread>;
+
+impl Keys {
+    fn of(&self, key: u32) -> impl Iterator<Item = u32> {
+        let first = self.first.get(&key).copied();
+        let others = first.and_then(|_| self.others.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        first.into_iter().chain(others.iter().copied())
+    }
+
+    fn add(&mut self, key: u32, body: u32) {
+        match self.first.entry(key) {
+            Entry::Vacant(entry) => _ = entry.insert(body),
+            Entry::Occupied(_) => {
+                let others = self.others.entry(key).or_default();
+                if others.len() + 1 < SHARED {
+                    others.push(body);
+                }
+            }
+        }
+    }
+}
+
+/// Keys are least hashes, so small numbers: a multiplication (2^64 over the golden ratio) spreads them over all bits.
+#[derive(Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32((*byte).into()));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32);
     }
 }
 

@@ -1,4 +1,5 @@
-//! The files of one night joined to few large ones: staged, listed in an intent, published like a run.
+//! The files of one night joined to few large ones: staged, listed in an intent, published like a run, but for the manifest: it gets its
+//! name before the files that were joined go, so that the files of manifests that no other one compacts are all rows at any moment.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,8 +42,10 @@ impl Corpus {
         let manifests: Vec<Manifest> = self.layout.manifests()?.into_iter().filter(|m| m.ingest_date == ingest_date).collect();
         let holders: Vec<&Manifest> = manifests.iter().filter(|m| !m.files.is_empty()).collect();
         let (Ok(night), true) = (ingest_date.parse::<NaiveDate>(), holders.len() > 1) else { return Ok(None) };
-        let runs: BTreeSet<String> = manifests.iter().filter(|m| m.compacts.is_empty()).map(|m| m.run_id.clone()).collect();
-        let info = RunInfo::new(id(ingest_date, &runs));
+        // Those of earlier compactions too. They make this one's id another than theirs, though the runs be the same: a run that was done
+        // again since has files of its own; and from the moment that this one's manifest stands, none of their files counts.
+        let compacts: BTreeSet<String> = manifests.iter().map(|m| m.run_id.clone()).collect();
+        let info = RunInfo::new(id(ingest_date, &compacts));
         let staging = Staging::create(&self.layout, &info.run_id)?;
         let mut files = Vec::new();
         for table in TABLES {
@@ -51,7 +54,7 @@ impl Corpus {
         }
         let before = holders.iter().map(|m| m.files.len()).sum();
         let mut manifest = Manifest::new(&info, night, Account::default(), files);
-        manifest.compacts = runs.into_iter().collect();
+        manifest.compacts = compacts.into_iter().collect();
         let done = Compaction {
             ingest_date: ingest_date.to_owned(),
             before,

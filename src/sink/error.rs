@@ -32,6 +32,8 @@ pub enum Cause {
     RunId,
     /// A staged file that an intent lists is neither in staging nor published.
     Lost,
+    /// Asked to stop before publishing began.
+    Stopped,
     /// What was tried ("create", "sync" …), and how it failed.
     Io(&'static str, io::Error),
     Parquet(ParquetError),
@@ -76,6 +78,7 @@ impl fmt::Display for SinkError {
             Cause::Locked => write!(f, "{path} is locked: another command works on this corpus"),
             Cause::RunId => write!(f, "`{path}` cannot be a run id: letters, digits, `-` and `_` only"),
             Cause::Lost => write!(f, "{path} is neither in staging nor published, though its intent file lists it"),
+            Cause::Stopped => write!(f, "stopped before {path} was written"),
             Cause::Io(doing, _) => write!(f, "cannot {doing} {path}"),
             Cause::Parquet(_) | Cause::Arrow(_) => write!(f, "cannot write or read table rows in {path}"),
             Cause::Json(_) => write!(f, "{path} is not the JSON that Columnist writes"),
@@ -86,7 +89,7 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::RunId | Cause::Lost => None,
+            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::RunId | Cause::Lost | Cause::Stopped => None,
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),

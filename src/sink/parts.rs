@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
@@ -16,6 +17,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::SinkError;
 use super::durable::{self, NewFile};
+use super::error::Cause;
 use super::manifest::FileEntry;
 use super::properties::properties;
 use super::splice::splice;
@@ -123,11 +125,19 @@ impl Parts {
 
     /// Joins the segments to parts. With `move_them` a single one becomes its part as it is; else they stay where they are, for a
     /// command that has to go on from them once more.
-    pub fn finish(mut self, move_them: bool) -> Result<Vec<Part>, SinkError> {
+    pub fn finish(self, move_them: bool) -> Result<Vec<Part>, SinkError> {
+        self.finish_unless(move_them, &AtomicBool::new(false))
+    }
+
+    /// As [`Parts::finish`]; where segments are copied, `stop` is looked at before each part.
+    pub fn finish_unless(mut self, move_them: bool, stop: &AtomicBool) -> Result<Vec<Part>, SinkError> {
         self.end()?;
         let mut parts = Vec::new();
         let mut rest = self.segments.as_slice();
         while !rest.is_empty() {
+            if !move_them && stop.load(Ordering::Relaxed) {
+                return Err(SinkError::new(&self.folder, Cause::Stopped));
+            }
             let (these, others) = rest.split_at(part_length(rest));
             parts.push(self.join(these, format!("{}{:05}.parquet", part_prefix(&self.run.run_id), parts.len()), move_them)?);
             rest = others;

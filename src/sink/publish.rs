@@ -23,9 +23,12 @@ use crate::tables::TABLES;
 struct Intent {
     /// The part files.
     parts: Vec<Rename>,
+    /// The manifest of a compaction: where it stands, its files are the rows, and no longer those of the manifests that it names.
+    #[serde(default)]
+    switch: Vec<Rename>,
     /// Parts of an earlier run with the same id that this one does not write again.
     remove: Vec<String>,
-    /// Manifests of earlier runs that changed, the timing file, if there is one, and the manifest.
+    /// Manifests of earlier runs that changed, the timing file, if there is one, and a run's manifest.
     records: Vec<Rename>,
 }
 
@@ -61,7 +64,13 @@ pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, side: Sid
     let mut intent = intend(layout, manifest, side)?;
     intent.parts.extend(rewrites.parts);
     intent.remove.extend(rewrites.remove);
+    if !manifest.compacts.is_empty() {
+        intent.switch.extend(intent.records.pop());
+    }
     intent.records.splice(0..0, rewrites.records);
+    let named: BTreeSet<&String> =
+        [&intent.parts, &intent.switch, &intent.records].into_iter().flatten().map(|rename| &rename.to).collect();
+    intent.remove.retain(|path| !named.contains(path));
     let path = intent_file(staging.folder());
     let json = serde_json::to_vec_pretty(&intent).map_err(SinkError::about(&path))?;
     write_file_atomically(&path, &json)?;
@@ -118,6 +127,7 @@ fn intend(layout: &Layout, manifest: &Manifest, side: Side<'_>) -> Result<Intent
         (!side.index.is_empty()).then(|| Rename { from: staged("index".to_owned()), to: format!("_columnist/index/{run}.sketches") });
     Ok(Intent {
         parts: manifest.files.iter().map(|file| part(&file.path, &file.table)).collect(),
+        switch: Vec::new(),
         remove: stale(layout, manifest)?,
         records: index.into_iter().chain(timing).chain([record("manifest", "")]).collect(),
     })
@@ -138,6 +148,7 @@ fn stale(layout: &Layout, manifest: &Manifest) -> Result<Vec<String>, SinkError>
 
 fn fulfil(layout: &Layout, intent: &Intent) -> Result<(), SinkError> {
     rename_all(layout, &intent.parts)?;
+    rename_all(layout, &intent.switch)?;
     for path in &intent.remove {
         remove_file(&layout.at(path))?;
     }
@@ -195,7 +206,7 @@ pub mod tests {
         let layout = Layout { out: out.path().to_owned() };
         let staging = Staging::create(&layout, "r1").unwrap();
         let rename = Rename { from: "_columnist/staging/r1/links/x".into(), to: "links/x".into() };
-        let intent = Intent { parts: vec![rename], remove: vec!["links/never".into()], records: Vec::new() };
+        let intent = Intent { parts: vec![rename], switch: Vec::new(), remove: vec!["links/never".into()], records: Vec::new() };
         fs::write(intent_file(staging.folder()), serde_json::to_vec(&intent).unwrap()).unwrap();
         let error = roll_forward(&layout, None).unwrap_err();
         assert!(matches!(error.cause, Cause::Lost));

@@ -59,6 +59,8 @@ pub fn rewrite(layout: &Layout, staging: &Staging, own: &str, replaced: &Replace
             }
         }
         manifest.inputs.retain(|input| !replaced.covers(&manifest.run_id, &input.source));
+        // A run that is done again whole has files of its own from now on.
+        manifest.compacts.retain(|run| replaced.0.get(run) != Some(&None));
         record(layout, staging, manifest, &mut rewrites)?;
     }
     Ok(rewrites)

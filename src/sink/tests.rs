@@ -49,6 +49,14 @@ fn try_write(corpus: &Corpus, run: &str, records: u64, start: Start) -> Result<M
     writer.finish(Account { inputs, index: b"sketches".to_vec(), ..Account::default() })
 }
 
+/// A run of these records alone.
+fn write_from(corpus: &Corpus, run: &str, records: std::ops::Range<u64>) {
+    let mut writer = corpus.begin(&RunInfo::new(run), night(), Start::default()).unwrap();
+    records.for_each(|ordinal| _ = writer.push(record(ordinal)).unwrap());
+    let account = InputAccount { source: format!("{run}.jsonl"), ..InputAccount::default() };
+    writer.finish(Account { inputs: vec![account], ..Account::default() }).unwrap();
+}
+
 fn all_of(run: &str) -> Replaced {
     Replaced([(run.to_owned(), None)].into())
 }
@@ -297,6 +305,77 @@ fn whatever_fails_the_next_command_makes_it_good() {
         }
     }
     assert!(failures > 100, "{failures}");
+}
+
+#[test]
+fn a_run_that_was_done_again_after_a_compaction_is_joined_to_it() {
+    let out = tempfile::tempdir().unwrap();
+    let night = night().to_string();
+    let compact = || Corpus::open(out.path()).unwrap().compact(&night).unwrap().map(|done| (done.before, done.after, done.rows));
+    write_from(&Corpus::open(out.path()).unwrap(), "r0", 0..3);
+    write_from(&Corpus::open(out.path()).unwrap(), "r1", 3..7);
+    assert_eq!(compact(), Some((8, 4, 7 * 4)));
+    assert_eq!(compact(), None);
+    let first = listed(out.path());
+    let start = Start { replaced: all_of("r1"), ..Start::default() };
+    let corpus = Corpus::open(out.path()).unwrap();
+    let mut writer = corpus.begin(&RunInfo::new("r1"), self::night(), start).unwrap();
+    (3..7).for_each(|ordinal| _ = writer.push(record(ordinal)).unwrap());
+    writer.finish(Account { inputs: vec![InputAccount::default()], ..Account::default() }).unwrap();
+    drop(corpus);
+    assert!(listed(out.path()) == first, "the rows of the run are its own again, and no longer the compaction's");
+    assert_eq!(compact(), Some((8, 4, 7 * 4)));
+    assert!(listed(out.path()) == first && first.len() == 7);
+    assert_eq!(compact(), None);
+}
+
+/// Captures in the files of all manifests that no other one compacts: what a reader sees who goes by manifests.
+fn listed(out: &Path) -> Vec<String> {
+    let manifests = Corpus::look(out).unwrap().manifests().unwrap();
+    let compacted: Vec<&String> = manifests.iter().flat_map(|manifest| &manifest.compacts).collect();
+    let standing = manifests.iter().filter(|manifest| !compacted.contains(&&manifest.run_id));
+    let mut captures = Vec::new();
+    for file in standing.flat_map(|manifest| &manifest.files).filter(|file| file.table == "articles") {
+        let rows = read(&out.join(&file.path));
+        captures.extend(rows["capture_id"].as_string::<i32>().iter().flatten().map(str::to_owned));
+    }
+    captures.sort();
+    captures
+}
+
+#[test]
+fn a_reader_of_manifests_sees_every_row_once_at_each_step_of_a_compaction() {
+    use durable::faults::{Fault, arm, disarm};
+    let night = night().to_string();
+    // Two runs are joined; then a third comes late, and is joined to what was joined before.
+    let prepared = |out: &Path, again: bool| {
+        write_from(&Corpus::open(out).unwrap(), "r0", 0..3);
+        write_from(&Corpus::open(out).unwrap(), "r1", 3..7);
+        if again {
+            Corpus::open(out).unwrap().compact(&night).unwrap();
+            write_from(&Corpus::open(out).unwrap(), "r2", 7..9);
+        }
+    };
+    for again in [false, true] {
+        for k in 0.. {
+            let out = scratch();
+            prepared(out.path(), again);
+            let wanted = listed(out.path());
+            assert_eq!(wanted.len(), if again { 9 } else { 7 });
+            let corpus = Corpus::open(out.path()).unwrap();
+            arm(k, Fault::Killed);
+            let done = corpus.compact(&night);
+            let has_ended = disarm();
+            assert!(listed(out.path()) == wanted, "at {k}");
+            drop(corpus);
+            Corpus::open(out.path()).unwrap().compact(&night).unwrap();
+            assert!(listed(out.path()) == wanted && fs::read_dir(out.path().join("articles/ingest_date=2026-11-22")).unwrap().count() == 1);
+            if has_ended {
+                assert!(done.is_ok() && k > 20, "{k}");
+                break;
+            }
+        }
+    }
 }
 
 #[test]

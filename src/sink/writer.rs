@@ -1,5 +1,7 @@
 //! A run's rows on their way into staging: collected to a row group, sorted, converted, written.
 
+use std::sync::atomic::AtomicBool;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::SinkError;
@@ -147,7 +149,13 @@ impl<'c> RunWriter<'c> {
     }
 
     /// Writes what is left, and publishes the run: its manifest is what readers may rely on from now on.
-    pub fn finish(mut self, account: Account) -> Result<Manifest, SinkError> {
+    pub fn finish(self, account: Account) -> Result<Manifest, SinkError> {
+        self.finish_unless(account, &AtomicBool::new(false))
+    }
+
+    /// As [`RunWriter::finish`]; ends with [`Cause::Stopped`](super::Cause::Stopped) if `stop` is set while segments are joined. Publishing
+    /// itself, once begun, takes a moment and is not broken off.
+    pub fn finish_unless(mut self, mut account: Account, stop: &AtomicBool) -> Result<Manifest, SinkError> {
         self.write_group()?;
         self.write_rejects()?;
         let RunWriter { layout, staging, run, ingest_date, start, articles, quotes, links, rejects, .. } = self;
@@ -156,9 +164,9 @@ impl<'c> RunWriter<'c> {
         tables.iter_mut().try_for_each(Parts::end)?;
         let are_single = tables.iter().all(|parts| parts.segments().len() == 1);
         for parts in tables {
-            files.extend(parts.finish(are_single)?.into_iter().map(|part| part.entry(ingest_date)));
+            files.extend(parts.finish_unless(are_single, stop)?.into_iter().map(|part| part.entry(ingest_date)));
         }
-        let (timing, index) = (account.timing.clone(), account.index.clone());
+        let (timing, index) = (account.timing.take(), std::mem::take(&mut account.index));
         let manifest = Manifest::new(&run, ingest_date, account, files);
         let rewrites = rewrite(layout, &staging, &manifest.run_id, &start.replaced)?;
         publish(layout, staging, &manifest, Side { timing: timing.as_ref(), index: &index }, rewrites)?;

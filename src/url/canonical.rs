@@ -1,19 +1,41 @@
 use ::url::Url;
 
+use super::slug::{Kinship, Slug};
 use super::{domain::same_site, key};
 
 /// Last path segments of other views of one story, below its own address: `/story/amp` is `/story`. Sorted; a page number counts as one too.
 const VIEWS: &[&str] =
     &["amp", "amp.html", "comments", "embed", "feed", "full", "gallery", "index.html", "index.php", "photos", "print", "video"];
 
-/// Whether a page's own canonical URL can name it: of the recorded URL's registrable domain, not the home page, and no section above the
-/// recorded URL. Some pages of every large crawl name their site's front page or section as canonical; taken at their word they would all be one story.
-pub fn plausible_canonical(canonical: &Url, recorded: &Url) -> bool {
-    if !same_site(canonical, recorded) {
-        return false;
+/// What a page's own canonical URL is worth as its name. Some pages of every large crawl state that of their site's front page, of a section
+/// or of one story for all; taken at their word they would all be one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// Of the story that the recorded URL names.
+    Same,
+    /// Nothing in the addresses speaks for it or against it.
+    Open,
+    /// It has the words or the number of another story than the recorded URL has.
+    Doubtful,
+    /// Of another site, the home page, or a section above the recorded URL.
+    Foreign,
+}
+
+/// The worth of a canonical URL by the addresses alone. Without a recorded URL it is never doubtful.
+pub fn claim(canonical: &Url, recorded: Option<&Url>) -> Claim {
+    let own = Path::of(canonical);
+    let Some(recorded) = recorded else { return if own.is_home() { Claim::Foreign } else { Claim::Open } };
+    if !same_site(canonical, recorded) || own.is_home() || own.is_section_above(&Path::of(recorded)) {
+        return Claim::Foreign;
     }
-    let (canonical, recorded) = (Path::of(canonical), Path::of(recorded));
-    !canonical.is_home() && !canonical.is_section_above(&recorded)
+    if key(canonical) == key(recorded) {
+        return Claim::Same;
+    }
+    match Slug::of(canonical).kinship(&Slug::of(recorded)) {
+        Kinship::Same => Claim::Same,
+        Kinship::Unknown => Claim::Open,
+        Kinship::Other => Claim::Doubtful,
+    }
 }
 
 struct Path {
@@ -54,29 +76,45 @@ mod tests {
     use super::*;
     use crate::url::parse;
 
-    fn plausible(canonical: &str, recorded: &str) -> bool {
-        plausible_canonical(&parse(canonical).unwrap(), &parse(recorded).unwrap())
+    fn of(canonical: &str, recorded: &str) -> Claim {
+        claim(&parse(canonical).unwrap(), parse(recorded).as_ref())
     }
 
     #[test]
-    fn a_story_of_the_same_site_is_plausible() {
+    fn a_story_of_the_same_site() {
         let recorded = "https://www.example.org/news/dam-opens/amp?ref=7";
-        assert!(plausible("https://example.org/news/dam-opens/amp", recorded));
-        assert!(plausible("https://example.org/news/dam-opens", recorded));
-        assert!(plausible("https://m.example.org/2024/dam-opens-at-last", recorded));
-        assert!(plausible("https://example.org/?p=12", recorded));
-        assert!(plausible("https://example.org/a/dam", "https://example.org/a/dam/2"));
+        for canonical in
+            ["https://example.org/news/dam-opens/amp", "https://example.org/news/dam-opens", "https://m.example.org/2024/dam-opens-now"]
+        {
+            assert_eq!(of(canonical, recorded), Claim::Same, "{canonical}");
+        }
+        assert_eq!(of("https://example.org/a/dam", "https://example.org/a/dam/2"), Claim::Same);
+        assert_eq!(of("https://example.org/?p=12", recorded), Claim::Open);
+        assert_eq!(of("https://example.org/news/dam-opens", ""), Claim::Open);
     }
 
     #[test]
-    fn home_pages_sections_and_strangers_are_not() {
+    fn another_story_of_the_same_site() {
+        let recorded = "https://www.example.org/news/dam-opens";
+        for canonical in ["https://example.org/news/ferry-timetable-cut", "https://example.org/sports/"] {
+            assert_eq!(of(canonical, recorded), Claim::Doubtful, "{canonical}");
+        }
+    }
+
+    #[test]
+    fn home_pages_sections_and_strangers() {
         let recorded = "https://www.example.org/news/local/dam-opens";
-        assert!(!plausible("https://example.org/", recorded));
-        assert!(!plausible("https://example.org/index.html", recorded));
-        assert!(!plausible("https://example.org/news/", recorded));
-        assert!(!plausible("https://example.org/news/local", recorded));
-        assert!(!plausible("https://other.example/news/local/dam-opens", recorded));
-        assert!(!plausible("https://example.org/", "https://example.org/?p=12"));
+        for canonical in [
+            "https://example.org/",
+            "https://example.org/index.html",
+            "https://example.org/news/",
+            "https://example.org/news/local",
+            "https://other.example/news/local/dam-opens",
+        ] {
+            assert_eq!(of(canonical, recorded), Claim::Foreign, "{canonical}");
+        }
+        assert_eq!(of("https://example.org/", "https://example.org/?p=12"), Claim::Foreign);
+        assert_eq!(of("https://example.org/", ""), Claim::Foreign);
     }
 
     #[test]

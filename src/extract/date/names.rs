@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use chrono::{Locale, NaiveDate};
 
 use crate::extract::hash::Known;
+use crate::letters::bare;
 use rows::{EXTRA, FILLERS, LOCALES, MERIDIEMS};
 
 /// What a word can mean inside a date. One word can mean several things ("mar" is a month and a weekday).
@@ -73,34 +74,6 @@ pub(super) fn fold(word: &str) -> String {
 pub(super) fn fold_onto(folded: &mut String, word: &str) {
     let seen = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}');
     folded.extend(word.chars().flat_map(char::to_lowercase).filter(seen).map(bare));
-}
-
-fn bare(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' | 'ģ' => 'g',
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ł' | 'ľ' | 'ļ' => 'l',
-        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ţ' | 'ț' | 'ť' => 't',
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' | 'ΰ' => 'υ',
-        'ώ' => 'ω',
-        other => other,
-    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {

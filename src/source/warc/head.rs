@@ -108,6 +108,8 @@ mod tests {
     fn a_long_field_is_an_address_or_an_attack() {
         let head = |name: &str| Head::parse(format!("WARC/1.0\r\n{name}: {}\r\nContent-Length: 5\r\n\r\n", "h".repeat(999)).as_bytes());
         assert!(head("warc-target-uri").is_ok());
+        let long = format!("WARC/1.0\r\nWARC-Target-URI: https://a.example/{}\r\nContent-Length: 5\r\n\r\n", "u".repeat(200_000));
+        assert_eq!(Head::parse(long.as_bytes()).unwrap().uri.map(|uri| uri.len()), Some(200_018));
         assert_eq!(head("X-Big").unwrap_err().code, "warc_broken");
     }
 
