@@ -128,8 +128,8 @@ pub fn run(plan: &Plan, watch: &dyn Watch, stop: &AtomicBool) -> Result<Summary,
     index.keep_repeats = plan.keep_repeats;
     index.begin();
     let basis = plan.basis(&before.replaced);
-    // Standard input cannot be read twice.
-    let is_lasting = plan.inputs.iter().all(|input| input.path.as_os_str() != "-");
+    // Standard input cannot be read twice, nor for certain what has neither tag nor date.
+    let is_lasting = plan.inputs.iter().all(|input| !input.is_fleeting());
     let start = Start { basis, checkpoint: if is_lasting { plan.checkpoint } else { 0 }, afresh: plan.force, replaced: before.replaced };
     let writer = corpus.begin(&info, plan.ingest_date, start)?;
     let mut writing = Writing {
@@ -197,7 +197,7 @@ impl Before {
     fn look(corpus: &Corpus, plan: &Plan, run_id: &str) -> Result<Before, Error> {
         let mut digests = HashMap::new();
         let mut digest = |source: &str, input: &crate::source::Input| -> Option<String> {
-            digests.entry(source.to_owned()).or_insert_with(|| accounts::digest(&input.path)).clone()
+            digests.entry(source.to_owned()).or_insert_with(|| accounts::identity(input)).clone()
         };
         let inputs: HashMap<&str, &crate::source::Input> = plan.inputs.iter().map(|input| (&*input.name, input)).collect();
         let shard = plan.settings().remove("shard");
@@ -215,8 +215,8 @@ impl Before {
                     Some(_) => digest(&account.source, input) == account.digest,
                     // What could not be read then, and cannot now. Standard input is another each time.
                     None => {
-                        let is_unread = account.was_left_unread() || accounts::digest(&input.path).is_none();
-                        account.bytes == input.bytes.unwrap_or_default() && is_unread && input.path.as_os_str() != "-"
+                        let is_unread = account.was_left_unread() || accounts::identity(input).is_none();
+                        account.bytes == input.bytes.unwrap_or_default() && is_unread && !input.is_fleeting()
                     }
                 };
                 if is_same && !plan.force {
@@ -426,7 +426,7 @@ fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Insta
     let mut summary = accounts.summary;
     let mut inputs = accounts.inputs;
     for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
-        account.digest = if account.was_left_unread() { None } else { accounts::digest(&input.path) };
+        account.digest = if account.was_left_unread() { None } else { accounts::identity(input) };
     }
     summary.run_id = run_id;
     summary.elapsed = started.elapsed();

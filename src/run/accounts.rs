@@ -112,6 +112,14 @@ pub fn digest(path: &Path) -> Option<String> {
     Some(format!("{:032x}", hash.0.digest128()))
 }
 
+/// What tells whether an input is the one that it was: the digest of a file's bytes, the entity tag of an object's.
+pub(super) fn identity(input: &Input) -> Option<String> {
+    match &input.object {
+        Some(object) => object.version.as_ref().map(|version| format!("etag:{version}")),
+        None => digest(&input.path),
+    }
+}
+
 /// The same of bytes in memory.
 pub fn digest_of(bytes: &[u8]) -> String {
     format!("{:032x}", xxh3_128(bytes))

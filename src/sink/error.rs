@@ -7,6 +7,8 @@ use std::{error, fmt, io};
 use arrow::error::ArrowError;
 use parquet::errors::ParquetError;
 
+use crate::remote;
+
 /// A corpus that cannot be opened, written or read. It stops the run: nothing of the run stands in a table folder, or the next
 /// command finishes publishing it.
 #[derive(Debug)]
@@ -22,6 +24,11 @@ pub enum Cause {
     NotOurs,
     /// Another command works on this corpus.
     Locked,
+    /// The same, in an object store: who it is.
+    Held(String),
+    /// An object that a manifest lists is not there, or is another.
+    Missing,
+    Remote(remote::Error),
     /// The run's id cannot be part of a file name.
     RunId,
     /// A staged file that an intent lists is neither in staging nor published.
@@ -48,6 +55,10 @@ impl SinkError {
         move |error| SinkError::new(path, error)
     }
 
+    pub(super) fn remote(error: remote::Error) -> SinkError {
+        SinkError { path: PathBuf::from(&error.url), cause: Cause::Remote(error) }
+    }
+
     pub(super) fn lock(path: &Path, error: TryLockError) -> Self {
         match error {
             TryLockError::WouldBlock => SinkError::new(path, Cause::Locked),
@@ -64,6 +75,11 @@ impl fmt::Display for SinkError {
                 write!(f, "{path} is not empty and holds no `_columnist` folder: name a new folder, or one that Columnist made")
             }
             Cause::Locked => write!(f, "{path} is locked: another command works on this corpus"),
+            Cause::Held(who) => {
+                write!(f, "{path} is locked by {who}: another command works on this corpus; if it is dead, delete that object")
+            }
+            Cause::Missing => write!(f, "{path} is not there, or not the file that its manifest lists"),
+            Cause::Remote(error) => error.fmt(f),
             Cause::RunId => write!(f, "`{path}` cannot be a run id: letters, digits, `-` and `_` only"),
             Cause::Lost => write!(f, "{path} is neither in staging nor published, though its intent file lists it"),
             Cause::Io(doing, _) => write!(f, "cannot {doing} {path}"),
@@ -76,7 +92,8 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::Locked | Cause::RunId | Cause::Lost => None,
+            Cause::NotOurs | Cause::Locked | Cause::Held(_) | Cause::Missing | Cause::RunId | Cause::Lost => None,
+            Cause::Remote(error) => error.source(),
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),
