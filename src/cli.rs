@@ -30,10 +30,11 @@ use crate::bench::synth::{self, SynthError};
 use crate::corpus::{self, Finding};
 use crate::html;
 use crate::model::Reject;
+use crate::remote;
 use crate::run::worker::Examined;
 use crate::run::{self, Plan, Summary, Unreadable};
-use crate::sink::{Cause, SinkError};
-use crate::source::{self, Record};
+use crate::sink::{Cause, Mirror, SinkError};
+use crate::source::{self, InputError, Record};
 use crate::tables::{self, TABLES, Table};
 use args::{
     BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, FailOn, LogFormat, ReportArgs, RetryArgs, RunArgs, SchemaArgs,
@@ -63,14 +64,14 @@ pub fn main() -> Exit {
     match &typed.command {
         Command::Run(args) => run_dumps(args, typed.quiet),
         Command::Plan(args) => show_plan(args),
-        Command::Retry(args) => retry(args, typed.quiet),
-        Command::Compact(args) => compact(args),
-        Command::Validate(args) => validate(&args.corpus),
+        Command::Retry(args) => ended(held(&args.corpus, |folder| retry(args, folder, typed.quiet))),
+        Command::Compact(args) => ended(held(&args.corpus, |folder| compact(args, folder))),
+        Command::Validate(args) => ended(held(&args.corpus, validate)),
         Command::Explain(args) => explain_page(args),
         Command::Schema(args) => print_schema(args),
         #[cfg(feature = "audit")]
-        Command::Stats(args) => print_stats(args),
-        Command::Report(args) => report(args, typed.quiet),
+        Command::Stats(args) => ended(held(&args.corpus, |folder| print_stats(args, folder))),
+        Command::Report(args) => ended(held(&args.corpus, |folder| report(args, folder, typed.quiet))),
         Command::Bench(args) => measure(args),
         Command::Synth(args) => synthesize(args),
         Command::Completions { shell } => {
@@ -141,8 +142,8 @@ fn is_json() -> bool {
 fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
     let started = Instant::now();
     let (exit, summary) = match config::plan(args) {
-        Ok(plan) => carry_out(&plan, args.job.max_reject_rate, quiet),
-        Err(e) => (fail(&e, Exit::NothingToRead), None),
+        Ok(plan) => carry_out(plan, args.job.max_reject_rate, quiet),
+        Err(e) => (fail(&e, unread(&e)), None),
     };
     if let Some(path) = &args.job.metrics
         && let Err(e) = metrics::write(path, summary.as_ref(), exit, started.elapsed().as_secs_f64())
@@ -152,9 +153,29 @@ fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
     exit
 }
 
-/// Runs a plan, and says what became of it.
-fn carry_out(plan: &Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, Option<Summary>) {
+/// Runs a plan, and says what became of it. A corpus in an object store is worked on in its copy here.
+fn carry_out(mut plan: Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, Option<Summary>) {
     tracing::info!("{} inputs into {}, ingest date {}", plan.inputs.len(), plan.out.display(), plan.ingest_date);
+    let out = std::mem::take(&mut plan.out);
+    held(&out, |folder| work(&Plan { out: folder.to_owned(), ..plan }, max_reject_rate, quiet)).unwrap_or_else(|exit| (exit, None))
+}
+
+/// Works on a corpus in its folder: of one in an object store that is its copy here, locked meanwhile, and published afterwards.
+fn held<T>(corpus: &Path, work: impl FnOnce(&Path) -> T) -> Result<T, Exit> {
+    let Some(url) = corpus.to_str().filter(|_| remote::is_remote(corpus)) else { return Ok(work(corpus)) };
+    let failed = |e: SinkError| fail(&e, sink_exit(&e));
+    let mut mirror = Mirror::open(url, &config::mirrors()).map_err(failed)?;
+    let done = work(mirror.corpus());
+    mirror.publish().map_err(failed)?;
+    Ok(done)
+}
+
+/// The exit of a command that has no other answer.
+fn ended(exit: Result<Exit, Exit>) -> Exit {
+    exit.unwrap_or_else(|exit| exit)
+}
+
+fn work(plan: &Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, Option<Summary>) {
     let stop = match stop_flag() {
         Ok(stop) => stop,
         Err(e) => return (fail(&e, Exit::Failed), None),
@@ -207,14 +228,15 @@ fn show_plan(args: &RunArgs) -> Exit {
         Ok(plan) => plan,
         Err(e) => return fail(&e, Exit::NothingToRead),
     };
-    match run::outlook(&plan) {
+    let look = |folder: &Path| match run::outlook(&Plan { out: folder.to_owned(), ..plan.clone() }) {
         Ok(outlook) => say(&progress::outlook(&plan, &outlook)),
         Err(e) => fail(&e, failed(&e)),
-    }
+    };
+    ended(held(&plan.out, look))
 }
 
-fn retry(args: &RetryArgs, quiet: bool) -> Exit {
-    let rejected = match corpus::rejected(&args.corpus, args.run.as_deref()) {
+fn retry(args: &RetryArgs, folder: &Path, quiet: bool) -> Exit {
+    let rejected = match corpus::rejected(folder, args.run.as_deref()) {
         Ok(rejected) => rejected,
         Err(e) => return fail(&e, sink_exit(&e)),
     };
@@ -222,13 +244,13 @@ fn retry(args: &RetryArgs, quiet: bool) -> Exit {
         return say("nothing was rejected\n");
     }
     match config::retry_plan(args, rejected) {
-        Ok(plan) => carry_out(&plan, None, quiet).0,
-        Err(e) => fail(&e, Exit::NothingToRead),
+        Ok(plan) => work(&Plan { out: folder.to_owned(), ..plan }, None, quiet).0,
+        Err(e) => fail(&e, unread(&e)),
     }
 }
 
-fn compact(args: &CompactArgs) -> Exit {
-    match corpus::compact(&args.corpus, args.ingest_date) {
+fn compact(args: &CompactArgs, folder: &Path) -> Exit {
+    match corpus::compact(folder, args.ingest_date) {
         Ok(nights) if nights.is_empty() => say("nothing to join\n"),
         Ok(nights) => {
             let lines = nights.iter().map(|n| format!("{}: {} files became {}, {} rows\n", n.ingest_date, n.before, n.after, n.rows));
@@ -238,7 +260,7 @@ fn compact(args: &CompactArgs) -> Exit {
     }
 }
 
-fn validate(folder: &std::path::Path) -> Exit {
+fn validate(folder: &Path) -> Exit {
     match corpus::validate(folder) {
         Ok(report) => {
             let faults: String = report.findings.iter().map(|Finding { place, what }| format!("{place}: {what}\n")).collect();
@@ -265,6 +287,14 @@ fn unreadable(inputs: &[Unreadable]) {
     }
 }
 
+/// A store that the program was built without is a wrong argument.
+fn unread(e: &InputError) -> Exit {
+    match e {
+        InputError::Remote(remote::Error { cause: remote::Cause::NotBuilt | remote::Cause::BadAddress(_), .. }) => Exit::Usage,
+        _ => Exit::NothingToRead,
+    }
+}
+
 fn failed(e: &run::Error) -> Exit {
     match e {
         run::Error::Sink(e) => sink_exit(e),
@@ -277,7 +307,8 @@ fn sink_exit(e: &SinkError) -> Exit {
     match e.cause {
         Cause::NotOurs => Exit::NotOurs,
         Cause::NoCorpus => Exit::NothingToRead,
-        Cause::Locked => Exit::Locked,
+        Cause::Locked | Cause::Held(_) => Exit::Locked,
+        Cause::Remote(remote::Error { cause: remote::Cause::NotBuilt | remote::Cause::BadAddress(_), .. }) => Exit::Usage,
         _ => Exit::Failed,
     }
 }
@@ -285,7 +316,7 @@ fn sink_exit(e: &SinkError) -> Exit {
 fn explain_page(args: &ExplainArgs) -> Exit {
     let inputs = match source::expand(std::slice::from_ref(&args.page), None, args.reading.format.as_deref()) {
         Ok(expansion) => expansion.inputs,
-        Err(e) => return fail(&e, Exit::NothingToRead),
+        Err(e) => return fail(&e, unread(&e)),
     };
     let names = config::names(&args.reading);
     let limits = config::reading_limits(&args.limits);
@@ -355,8 +386,8 @@ fn print_schema(args: &SchemaArgs) -> Exit {
 }
 
 #[cfg(feature = "audit")]
-fn print_stats(args: &args::StatsArgs) -> Exit {
-    match crate::audit::stats(&args.corpus, args.top) {
+fn print_stats(args: &args::StatsArgs, folder: &Path) -> Exit {
+    match crate::audit::stats(folder, args.top) {
         Ok(stats) if args.json => say(&serde_json::to_string_pretty(&stats).map(|s| s + "\n").unwrap_or_default()),
         Ok(stats) => say(&stats.to_string()),
         Err(e) => fail(&e, audit_exit(&e)),
@@ -371,8 +402,8 @@ fn audit_exit(e: &audit::AuditError) -> Exit {
     }
 }
 
-fn report(args: &ReportArgs, quiet: bool) -> Exit {
-    let report = match audit::report(&args.corpus) {
+fn report(args: &ReportArgs, folder: &Path, quiet: bool) -> Exit {
+    let report = match audit::report(folder) {
         Ok(report) => report,
         Err(e) => return fail(&e, audit_exit(&e)),
     };

@@ -43,6 +43,7 @@ pub mod normalize;
 pub mod outlets;
 pub mod page;
 pub mod quotes;
+pub mod remote;
 pub mod run;
 pub mod sink;
 pub mod source;

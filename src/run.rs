@@ -131,8 +131,8 @@ pub fn run(plan: &Plan, watch: &dyn Watch, stop: &AtomicBool) -> Result<Summary,
     index.keep_repeats = plan.keep_repeats;
     index.begin();
     let basis = plan.basis(&before.replaced);
-    // Standard input cannot be read twice.
-    let is_lasting = plan.inputs.iter().all(|input| input.path.as_os_str() != "-");
+    // Standard input cannot be read twice, nor for certain what has neither tag nor date.
+    let is_lasting = plan.inputs.iter().all(|input| !input.is_fleeting());
     let start = Start { basis, checkpoint: if is_lasting { plan.checkpoint } else { 0 }, afresh: plan.force, replaced: before.replaced };
     let writer = corpus.begin(&info, plan.ingest_date, start)?;
     let mut writing = Writing {
@@ -200,7 +200,7 @@ impl Before {
     fn look(corpus: &Corpus, plan: &Plan, run_id: &str, stop: &AtomicBool) -> Result<Before, Error> {
         let mut digests = HashMap::new();
         let mut digest = |source: &str, input: &crate::source::Input| -> Option<String> {
-            digests.entry(source.to_owned()).or_insert_with(|| accounts::digest_unless(&input.path, stop)).clone()
+            digests.entry(source.to_owned()).or_insert_with(|| accounts::identity_unless(input, stop)).clone()
         };
         let inputs: HashMap<&str, &crate::source::Input> = plan.inputs.iter().map(|input| (&*input.name, input)).collect();
         let mut before = Before { replaced: Replaced(BTreeMap::from([(run_id.to_owned(), None)])), ..Before::default() };
@@ -217,8 +217,8 @@ impl Before {
                     Some(_) => digest(&account.source, input) == account.digest,
                     // What could not be read then, and cannot now. Standard input is another each time.
                     None => {
-                        let is_unread = account.was_left_unread() || accounts::digest_unless(&input.path, stop).is_none();
-                        account.bytes == input.bytes.unwrap_or_default() && is_unread && input.path.as_os_str() != "-"
+                        let is_unread = account.was_left_unread() || accounts::identity_unless(input, stop).is_none();
+                        account.bytes == input.bytes.unwrap_or_default() && is_unread && !input.is_fleeting()
                     }
                 };
                 if is_same && !plan.force {
@@ -450,7 +450,7 @@ fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Insta
     let mut summary = accounts.summary;
     let mut inputs = accounts.inputs;
     for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
-        account.digest = if account.was_left_unread() { None } else { accounts::digest_unless(&input.path, stop) };
+        account.digest = if account.was_left_unread() { None } else { accounts::identity_unless(input, stop) };
     }
     if stop.load(Ordering::Relaxed) {
         return Err(Error::Interrupted { kept });

@@ -10,6 +10,7 @@ mod durable;
 mod error;
 mod known;
 mod manifest;
+mod mirror;
 mod parts;
 mod progress;
 mod properties;
@@ -31,6 +32,7 @@ pub use compact::Compaction;
 pub use error::{Cause, SinkError};
 pub use known::{Known, KnownCaptures};
 pub use manifest::{Account, FileEntry, InputAccount, Manifest, Totals};
+pub use mirror::Mirror;
 pub use replace::Replaced;
 pub use staging::PublishedPart;
 pub use writer::{Record, RunWriter, Start, link_rows, quote_rows};
@@ -139,15 +141,7 @@ impl Corpus {
 
     /// xxh3-128 of such a file, as its manifest should have it.
     pub fn digest(&self, relative: &str) -> Result<String, SinkError> {
-        let path = self.layout.at(relative);
-        let mut file = File::open(&path).map_err(SinkError::io("open", &path))?;
-        let (mut hash, mut chunk) = (Xxh3::new(), vec![0; 1 << 16]);
-        loop {
-            match file.read(&mut chunk).map_err(SinkError::io("read", &path))? {
-                0 => return Ok(format!("{:032x}", hash.digest128())),
-                n => hash.update(chunk.get(..n).unwrap_or_default()),
-            }
-        }
+        digest(&self.layout.at(relative))
     }
 
     /// What earlier runs left for copies to be looked up by, run by run.
@@ -205,6 +199,18 @@ fn made(out: &Path) -> Result<Layout, SinkError> {
 
 fn lock(path: &Path) -> Result<File, SinkError> {
     File::options().create(true).truncate(false).write(true).open(path).map_err(SinkError::io("open", path))
+}
+
+/// xxh3-128 of a file, 32 hex digits.
+fn digest(path: &Path) -> Result<String, SinkError> {
+    let mut file = File::open(path).map_err(SinkError::io("open", path))?;
+    let (mut hash, mut chunk) = (Xxh3::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut chunk).map_err(SinkError::io("read", path))? {
+            0 => return Ok(format!("{:032x}", hash.digest128())),
+            n => hash.update(chunk.get(..n).unwrap_or_default()),
+        }
+    }
 }
 
 fn check_run_id(run_id: &str) -> Result<(), SinkError> {

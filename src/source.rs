@@ -21,6 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use crate::model::{Document, Locator, Reject, Skip, Stage};
+use crate::remote::Object;
 
 use compression::Expand;
 pub use input::{Expansion, InputError, expand};
@@ -41,8 +42,10 @@ pub type Records = Box<dyn Iterator<Item = Record> + Send>;
 /// An input as named by the user; [`expand`] makes them.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// The file (or `-` for standard input).
+    /// The file (or `-` for standard input), or the address of an object.
     pub path: PathBuf,
+    /// What its store told of an object; none: a file.
+    pub object: Option<Object>,
     /// Its name in the tables; see `tables.md`: bytes that are not UTF-8 stand as `\xNN`.
     pub name: Arc<str>,
     /// Name of a format that overrides the sniffing.

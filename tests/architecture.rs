@@ -9,7 +9,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("letters", &[]),
     ("url", &["letters", "model"]),
-    ("source", &["model"]),
+    ("remote", &[]),
+    ("source", &["remote", "model"]),
     ("decode", &["model"]),
     ("page", &["letters", "model", "url"]),
     ("outlets", &["letters", "model"]),
@@ -17,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("normalize", &["outlets", "letters", "url", "model"]),
     ("quotes", &["letters", "model"]),
     ("tables", &["model"]),
-    ("sink", &["model", "tables"]),
+    ("sink", &["remote", "model", "tables"]),
     ("run", &["source", "decode", "page", "outlets", "extract", "normalize", "quotes", "tables", "sink", "url", "model"]),
     ("corpus", &["run", "sink", "tables", "model"]),
     ("audit", &["sink", "tables"]),
@@ -26,6 +27,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "remote",
             "source",
             "decode",
             "page",
@@ -56,6 +58,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rayon", "run"),
     ("indicatif", "cli"),
     ("console", "cli"),
+    ("object_store", "remote"),
+    ("tokio", "remote"),
 ];
 
 fn sources() -> Vec<PathBuf> {

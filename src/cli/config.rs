@@ -12,7 +12,7 @@ use super::args::{
 use crate::bench::synth;
 use crate::run::Plan;
 use crate::source::{self, FieldNames, InputError};
-use crate::{page, run};
+use crate::{page, remote, run};
 
 /// The plan of a run. The clock is read here, once, where no `--ingest-date` is given.
 ///
@@ -45,7 +45,7 @@ pub fn plan(args: &RunArgs) -> Result<Plan, InputError> {
 /// # Errors
 /// As [`plan`].
 pub fn retry_plan(args: &RetryArgs, rejected: BTreeMap<String, BTreeSet<u64>>) -> Result<Plan, InputError> {
-    let names: Vec<PathBuf> = rejected.keys().map(PathBuf::from).filter(|name| name.exists()).collect();
+    let names: Vec<PathBuf> = rejected.keys().map(PathBuf::from).filter(|name| remote::is_remote(name) || name.exists()).collect();
     if names.len() < rejected.len() {
         tracing::warn!("{} inputs of the run are not there any more", rejected.len() - names.len());
     }
@@ -96,6 +96,13 @@ pub fn synth(args: &SynthArgs) -> synth::Order {
         seed: args.seed,
         threads: args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
     }
+}
+
+/// Where the copies of corpora in object stores are kept: COLUMNIST_MIRRORS, else the user's cache folder, else the temporary one.
+pub fn mirrors() -> PathBuf {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = || set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
+    set("COLUMNIST_MIRRORS").unwrap_or_else(|| cache().unwrap_or_else(std::env::temp_dir).join("columnist"))
 }
 
 /// How the one page of `explain` is read.

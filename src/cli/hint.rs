@@ -8,6 +8,7 @@ use std::{env, fs};
 use super::settings::{self, SettingsError};
 use crate::audit::AuditError;
 use crate::bench::{self, synth::SynthError};
+use crate::remote;
 use crate::run;
 use crate::sink::{Cause, SinkError};
 use crate::source::{FORMATS, InputError};
@@ -37,7 +38,23 @@ impl Hinted for InputError {
                 Some(format) => format!("did you mean `{format}`? Without --format the input's first bytes decide"),
                 None => "without --format the input's first bytes decide".to_owned(),
             }),
+            InputError::Remote(e) => e.hint(),
+            InputError::SameName(_) => Some("read them by two runs, or save them under names of their own".to_owned()),
         }
+    }
+}
+
+impl Hinted for remote::Error {
+    fn hint(&self) -> Option<String> {
+        let hint = match self.cause {
+            remote::Cause::NotBuilt => "build it with `cargo build --release --features object-stores`",
+            remote::Cause::BadAddress(_) => "s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/KEY, https://HOST/FILE",
+            remote::Cause::NotFound => "a folder of a store is named with a `/` at its end",
+            remote::Cause::Denied(_) => "credentials come from the environment: docs/object-stores.md",
+            remote::Cause::Changed => "run it again",
+            remote::Cause::Store(_) => return None,
+        };
+        Some(hint.to_owned())
     }
 }
 
@@ -69,6 +86,9 @@ impl Hinted for SinkError {
             Cause::Json(_) | Cause::Parquet(_) | Cause::Arrow(_) | Cause::Io(..) => {
                 file_system_of(self).or_else(|| Some("`columnist validate CORPUS` lists every file that is damaged".to_owned()))
             }
+            Cause::Held(_) => Some("wait for it to end; if it is dead, delete that object".to_owned()),
+            Cause::Remote(e) => e.hint(),
+            Cause::Missing => Some("`columnist validate CORPUS` lists every file that is damaged".to_owned()),
             Cause::RunId | Cause::Lost | Cause::Stopped => None,
         }
     }

@@ -126,6 +126,15 @@ pub fn digest_unless(path: &Path, stop: &AtomicBool) -> Option<String> {
     }
 }
 
+/// What tells whether an input is the one that it was: the digest of a file's bytes, the entity tag of an object's. None as well where
+/// `stop` is set before the file is read.
+pub(super) fn identity_unless(input: &Input, stop: &AtomicBool) -> Option<String> {
+    match &input.object {
+        Some(object) => object.version.as_ref().map(|version| format!("etag:{version}")),
+        None => digest_unless(&input.path, stop),
+    }
+}
+
 /// The same of bytes in memory.
 pub fn digest_of(bytes: &[u8]) -> String {
     format!("{:032x}", xxh3_128(bytes))

@@ -131,7 +131,8 @@ impl Plan {
         let mut hash = Xxh3::new();
         for input in &self.inputs {
             let changed = input.path.metadata().and_then(|meta| meta.modified()).ok();
-            hash.update(format!("{}\0{:?}\0{changed:?}\0", input.name, input.bytes).as_bytes());
+            let version = input.object.as_ref().and_then(|object| object.version.as_deref()).unwrap_or_default();
+            hash.update(format!("{}\0{:?}\0{changed:?}{version}\0", input.name, input.bytes).as_bytes());
         }
         hash.update(format!("{replaced:?}").as_bytes());
         format!("{:016x}", hash.digest())

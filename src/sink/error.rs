@@ -7,6 +7,7 @@ use std::{error, fmt, io};
 use arrow::error::ArrowError;
 use parquet::errors::ParquetError;
 
+use crate::remote;
 use crate::tables::SCHEMA_VERSION;
 
 /// A corpus that cannot be opened, written or read. It stops the run: nothing of the run stands in a table folder, or the next
@@ -28,6 +29,11 @@ pub enum Cause {
     Newer(String),
     /// Another command works on this corpus.
     Locked,
+    /// The same, in an object store: who it is.
+    Held(String),
+    /// An object that a manifest lists is not there, or is another.
+    Missing,
+    Remote(remote::Error),
     /// The run's id cannot be part of a file name.
     RunId,
     /// A staged file that an intent lists is neither in staging nor published.
@@ -56,6 +62,10 @@ impl SinkError {
         move |error| SinkError::new(path, error)
     }
 
+    pub(super) fn remote(error: remote::Error) -> SinkError {
+        SinkError { path: PathBuf::from(&error.url), cause: Cause::Remote(error) }
+    }
+
     pub(super) fn lock(path: &Path, error: TryLockError) -> Self {
         match error {
             TryLockError::WouldBlock => SinkError::new(path, Cause::Locked),
@@ -76,6 +86,11 @@ impl fmt::Display for SinkError {
                 write!(f, "{path} was written under schema version {version}; this Columnist knows {SCHEMA_VERSION} and older ones")
             }
             Cause::Locked => write!(f, "{path} is locked: another command works on this corpus"),
+            Cause::Held(who) => {
+                write!(f, "{path} is locked by {who}: another command works on this corpus")
+            }
+            Cause::Missing => write!(f, "{path} is not there, or not the file that its manifest lists"),
+            Cause::Remote(error) => error.fmt(f),
             Cause::RunId => write!(f, "`{path}` cannot be a run id: letters, digits, `-` and `_` only"),
             Cause::Lost => write!(f, "{path} is neither in staging nor published, though its intent file lists it"),
             Cause::Stopped => write!(f, "stopped before {path} was written"),
@@ -89,7 +104,9 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::RunId | Cause::Lost | Cause::Stopped => None,
+            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::Held(_) | Cause::Missing => None,
+            Cause::RunId | Cause::Lost | Cause::Stopped => None,
+            Cause::Remote(error) => error.source(),
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),

@@ -35,7 +35,7 @@ pub struct Manifest {
 pub struct InputAccount {
     /// The input as named, joined with the path below it; the same as in the tables.
     pub source: String,
-    /// xxh3-128 of the stored bytes, 32 hex digits; none where they could not be read.
+    /// xxh3-128 of the stored bytes, 32 hex digits; of an object in a store `etag:` and its entity tag. None where it could not be read.
     pub digest: Option<String>,
     /// Size as stored.
     pub bytes: u64,

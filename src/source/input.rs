@@ -1,4 +1,4 @@
-//! What was typed becomes a sorted list of inputs: files, folders, globs, file lists and standard input.
+//! What was typed becomes a sorted list of inputs: files, folders, globs, addresses of objects, file lists and standard input.
 
 use std::error::Error;
 use std::fmt;
@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 use super::{FORMATS, Input, Refusal, Unfit, sniff, stored};
 use crate::model::Skip;
+use crate::remote::{self, Found, Object};
 
 /// Inputs found.
 #[derive(Debug, Default)]
@@ -33,6 +34,10 @@ pub enum InputError {
     /// A file list that cannot be read.
     BadList(PathBuf, io::Error),
     UnknownFormat(String),
+    /// An object store, or the way to it.
+    Remote(remote::Error),
+    /// Two web addresses that differ in their queries alone: the tables would not tell them apart.
+    SameName(PathBuf),
 }
 
 /// Finds the inputs behind `names` and the lines of `files_from` (`-`: standard input), all read as `format` if one
@@ -60,7 +65,10 @@ pub fn expand(names: &[PathBuf], files_from: Option<&Path>, format: Option<&str>
         }
     }
     let mut found = search.found;
-    found.inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    found.inputs.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    if let Some([one, _]) = found.inputs.array_windows().find(|[a, b]| a.object.is_some() && a.name == b.name && a.path != b.path) {
+        return Err(InputError::SameName(one.path.clone()));
+    }
     found.inputs.dedup_by(|a, b| a.name == b.name);
     Ok(found)
 }
@@ -71,7 +79,21 @@ impl Input {
         let path = path.into();
         let name = shown(&path).into();
         let bytes = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
-        Input { path, name, format: None, bytes, read: Arc::default(), unfit: None }
+        Input { path, object: None, name, format: None, bytes, read: Arc::default(), unfit: None }
+    }
+
+    /// An object of a store, looked up already.
+    pub fn object(object: Object) -> Input {
+        let path = PathBuf::from(&object.url);
+        let name = shown_name(&path).into();
+        let bytes = Some(object.bytes);
+        Input { path, object: Some(object), name, format: None, bytes, read: Arc::default(), unfit: None }
+    }
+
+    /// Whether nobody can say, when it is read another time, that it is still the same: standard input, and what a web server gives neither
+    /// tag nor date of.
+    pub fn is_fleeting(&self) -> bool {
+        self.is_stdin() || self.object.as_ref().is_some_and(|object| object.version.is_none())
     }
 
     pub(super) fn is_stdin(&self) -> bool {
@@ -89,6 +111,9 @@ impl Search {
     /// One name from the command line or a list.
     fn named(&mut self, path: &Path) -> Result<(), InputError> {
         let before = self.found.inputs.len();
+        if let Some(url) = path.to_str().filter(|_| remote::is_remote(path)) {
+            return self.remote(url);
+        }
         let meta = fs::symlink_metadata(path);
         let is_missing = matches!(&meta, Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory));
         if path.as_os_str() == "-" || !is_missing {
@@ -100,6 +125,36 @@ impl Search {
             return Err(InputError::NotFound(path.into()));
         }
         if self.found.inputs.len() == before { Err(InputError::NothingFound(path.into())) } else { Ok(()) }
+    }
+
+    /// An object, what lies below an address, or what a pattern matches of that.
+    fn remote(&mut self, url: &str) -> Result<(), InputError> {
+        let before = self.found.inputs.len();
+        match remote::find(url).map_err(InputError::Remote)? {
+            Found::Object(object) => self.add_object(object),
+            Found::Folder(objects) => self.objects(objects),
+            Found::Nothing => {
+                // What stands before the pattern, up to a slash.
+                let base = url.find(['*', '?', '[', '{']).and_then(|at| url[..at].rfind('/')).map(|at| &url[..=at]);
+                let Some(base) = base else { return Err(InputError::NotFound(url.into())) };
+                let glob = GlobBuilder::new(url).literal_separator(true).build().map_err(|error| InputError::BadGlob(url.into(), error))?;
+                let matcher = glob.compile_matcher();
+                let matched = remote::below(base).map_err(InputError::Remote)?.into_iter().filter(|object| matcher.is_match(&object.url));
+                matched.for_each(|object| self.add_object(object));
+            }
+        }
+        if self.found.inputs.len() == before { Err(InputError::NothingFound(url.into())) } else { Ok(()) }
+    }
+
+    /// Those whose names belong to a format, as in a folder.
+    fn objects(&mut self, objects: Vec<Object>) {
+        for object in objects {
+            if is_known(Path::new(&object.url)) { self.add_object(object) } else { self.found.passed_over += 1 }
+        }
+    }
+
+    fn add_object(&mut self, object: Object) {
+        self.found.inputs.push(Input { format: self.format, read: self.read.clone(), ..Input::object(object) });
     }
 
     fn folder(&mut self, root: &Path) {
@@ -228,6 +283,11 @@ pub(super) fn shown(path: &Path) -> String {
     out
 }
 
+/// The name of a file or object in the tables.
+fn shown_name(path: &Path) -> String {
+    path.to_str().map_or_else(|| shown(path), |name| shown(Path::new(remote::plain(name))))
+}
+
 /// Controls (Cc), and the format characters (Cf) and separators that lay text out.
 fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -237,10 +297,13 @@ fn is_invisible(c: char) -> bool {
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            InputError::NotFound(path) if remote::is_remote(path) => write!(f, "{}: no such object or folder", shown_name(path)),
             InputError::NotFound(path) => write!(f, "{}: no such file or folder", shown(path)),
             InputError::NothingFound(path) => write!(f, "{}: no input found", shown(path)),
             InputError::BadGlob(path, _) => write!(f, "{}: not a pattern", shown(path)),
             InputError::BadList(path, _) => write!(f, "{}: this list of files cannot be read", shown(path)),
+            InputError::Remote(error) => error.fmt(f),
+            InputError::SameName(path) => write!(f, "{}: named with two queries, and the tables show neither", shown_name(path)),
             InputError::UnknownFormat(name) => {
                 let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
                 write!(f, "unknown format `{name}`; known are {}", known.join(", "))
@@ -254,6 +317,7 @@ impl Error for InputError {
         match self {
             InputError::BadGlob(_, error) => Some(error),
             InputError::BadList(_, error) => Some(error),
+            InputError::Remote(error) => error.source(),
             _ => None,
         }
     }

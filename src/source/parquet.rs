@@ -41,8 +41,8 @@ fn open(mut opened: Opened) -> Result<Records, Refusal> {
     let Opened { name, data, fields, limits, .. } = opened;
     match data.into_plain() {
         Ok(stored) => {
-            let (file, len, read) = stored.into_file().map_err(|_| Refusal::new("unreadable", "not a file"))?;
-            rows(file::Counted::new(file, len, read), name, &fields, limits)
+            let (bytes, len, read) = stored.into_whole().ok_or_else(|| Refusal::new("unreadable", "not a file"))?;
+            rows(file::Counted::new(bytes, len, read), name, &fields, limits)
         }
         Err(data) => rows(file::spool(*data)?, name, &fields, limits),
     }

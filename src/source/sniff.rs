@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::FORMATS;
 use super::input::shown;
+use crate::remote;
 
 /// Start tags that open an HTML document, from the MIME Sniffing Standard, section 7.1
 /// (<https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type>), and a few more in use.
@@ -101,6 +102,8 @@ pub(super) fn stem(path: &Path) -> Option<String> {
 }
 
 fn file_name(path: &Path) -> String {
+    // A web address may have a query behind the name.
+    let path = path.to_str().filter(|_| remote::is_remote(path)).map_or(path, |url| Path::new(remote::plain(url)));
     path.file_name().map(|name| shown(Path::new(name))).unwrap_or_default()
 }
 

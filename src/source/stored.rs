@@ -1,4 +1,4 @@
-//! An input's bytes as stored: a regular file or standard input, with position and look-ahead.
+//! An input's bytes as stored: a regular file, an object or standard input, with position and look-ahead.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Stdin};
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Input, Refusal};
+use crate::remote::Ranged;
 
 /// Bytes held at a time, and the most that can be peeked.
 const BUFFER: usize = 64 << 10;
@@ -18,7 +19,7 @@ pub(super) struct Stored {
     end: usize,
     /// Offset in the file of `buf[end]`.
     filled_to: u64,
-    /// Size of a regular file.
+    /// Size of a regular file, or of an object.
     len: Option<u64>,
     read: Arc<AtomicU64>,
     /// The operating system's own words, kept apart from what a decoder makes of them.
@@ -28,8 +29,15 @@ pub(super) struct Stored {
 enum From {
     File(File),
     Stdin(Stdin),
+    Object(Box<Ranged>),
     #[cfg(test)]
     Memory(io::Cursor<Vec<u8>>),
+}
+
+/// What a reader goes about in by itself.
+pub(super) enum Whole {
+    File(File),
+    Object(Box<Ranged>),
 }
 
 impl Stored {
@@ -39,6 +47,10 @@ impl Stored {
             return Ok(Stored::new(From::Stdin(io::stdin()), None, input.read.clone()));
         }
         let unreadable = |error: io::Error| Refusal::new("unreadable", error.to_string());
+        if let Some(object) = &input.object {
+            let opened = Ranged::open(object).map_err(|error| unreadable(error.into()))?;
+            return Ok(Stored::new(From::Object(Box::new(opened)), Some(object.bytes), input.read.clone()));
+        }
         let meta = fs::metadata(&input.path).map_err(unreadable)?;
         if !meta.is_file() {
             return Err(Refusal::new("not_a_file", format!("{}, not a regular file", kind(&meta.file_type()))));
@@ -86,6 +98,7 @@ impl Stored {
         let done = match &mut self.from {
             From::File(file) => file.seek(SeekFrom::Start(to)),
             From::Stdin(_) => Err(io::ErrorKind::NotSeekable.into()),
+            From::Object(object) => object.seek(SeekFrom::Start(to)),
             #[cfg(test)]
             From::Memory(bytes) => bytes.seek(SeekFrom::Start(to)),
         };
@@ -94,16 +107,17 @@ impl Stored {
         Ok(())
     }
 
-    /// What the operating system said, if it was the one that failed.
+    /// What the operating system, or the object's store, said, if it was the one that failed.
     pub fn failure(&self) -> Option<Refusal> {
         self.failed.as_ref().map(|words| Refusal::new("unreadable", words.clone()))
     }
 
-    /// The file itself, for a reader that goes about in it by itself.
-    pub fn into_file(self) -> Result<(File, u64, Arc<AtomicU64>), Stored> {
+    /// The file or object itself, for a reader that goes about in it by itself; none of standard input.
+    pub fn into_whole(self) -> Option<(Whole, u64, Arc<AtomicU64>)> {
         match (self.from, self.len) {
-            (From::File(file), Some(len)) => Ok((file, len, self.read)),
-            (from, len) => Err(Stored { from, len, ..self }),
+            (From::File(file), Some(len)) => Some((Whole::File(file), len, self.read)),
+            (From::Object(object), Some(len)) => Some((Whole::Object(object), len, self.read)),
+            _ => None,
         }
     }
 
@@ -119,6 +133,7 @@ impl Stored {
             let done = match &mut self.from {
                 From::File(file) => file.read(room),
                 From::Stdin(stdin) => stdin.read(room),
+                From::Object(object) => object.read(room),
                 #[cfg(test)]
                 From::Memory(bytes) => bytes.read(room),
             };

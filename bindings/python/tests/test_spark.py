@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -180,3 +182,36 @@ def test_pages_of_ones_own_are_equal_too(spark, command, tmp_path):
     same_rows(tmp_path / "command", tmp_path / "spark")
     [by_command], [by_spark] = manifests(tmp_path / "command"), manifests(tmp_path / "spark")
     assert without_files(by_command) == without_files(by_spark)
+
+
+def submit(*arguments):
+    """The job under `spark-submit`, two workers; its exit status and what it said."""
+    program = Path(sys.executable).with_name("spark-submit")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.executor.memory": "1g",
+        "spark.sql.shuffle.partitions": "2",
+    }
+    master = os.environ.get("SPARK_MASTER", "local-cluster[2,1,1024]")
+    command = [program, "--master", master, *(part for pair in settings.items() for part in ("--conf", "=".join(pair)))]
+    env = os.environ | {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+    job = Path("bindings/python/spark/columnist_job.py")
+    return subprocess.run([*command, job, *map(str, arguments)], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.nightly
+def test_the_job_runs_under_spark_submit(command, inputs, tmp_path):
+    command("run", *inputs, "--out", tmp_path / "command", "--ingest-date", DATE, "--quiet")
+    done = submit("--out", tmp_path / "spark", "--ingest-date", DATE, *inputs)
+    assert done.returncode == 0, done.stderr
+    same_rows(tmp_path / "command", tmp_path / "spark")
+    command("validate", tmp_path / "spark")
+    [manifest] = manifests(tmp_path / "spark")
+    assert json.loads(done.stdout.splitlines()[-1]) == {"run_id": manifest["run_id"], **manifest["totals"]}
+    # A failure is an exit status, and the corpus is as it was.
+    before = files(tmp_path / "spark")
+    failed = submit("--out", tmp_path / "spark", "--ingest-date", NEXT, tmp_path / "nowhere")
+    assert failed.returncode != 0 and "nowhere" in failed.stderr, failed.stderr
+    assert files(tmp_path / "spark") == before

@@ -1,30 +1,30 @@
 //! The bytes of a Parquet file, for a reader that begins at their end.
 
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use parquet::errors::Result;
+use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 
 use crate::source::Refusal;
 use crate::source::compression::Expand;
+use crate::source::stored::Whole;
 
 /// Most that is held of standard input, or of a file that is compressed as a whole.
 const SPOOL: usize = 256 << 20;
 
-/// A file that counts what is read of it.
+/// A file, or an object, that counts what is read of it.
 pub struct Counted {
-    file: File,
+    bytes: Whole,
     len: u64,
     read: Arc<AtomicU64>,
 }
 
 impl Counted {
-    pub fn new(file: File, len: u64, read: Arc<AtomicU64>) -> Counted {
-        Counted { file, len, read }
+    pub fn new(bytes: Whole, len: u64, read: Arc<AtomicU64>) -> Counted {
+        Counted { bytes, len, read }
     }
 }
 
@@ -35,17 +35,34 @@ impl Length for Counted {
 }
 
 impl ChunkReader for Counted {
-    type T = BufReader<File>;
+    type T = Box<dyn Read>;
 
     fn get_read(&self, start: u64) -> Result<Self::T> {
-        self.file.get_read(start)
+        Ok(match &self.bytes {
+            Whole::File(file) => Box::new(file.get_read(start)?),
+            Whole::Object(object) => {
+                let mut object = object.clone();
+                object.seek(SeekFrom::Start(start))?;
+                Box::new(BufReader::new(*object))
+            }
+        })
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
         // The length is what the file says of itself: no room is made for more than there can be.
         let length = length.min(usize::try_from(self.len.saturating_sub(start)).unwrap_or(length) + 1);
         self.read.fetch_add(length as u64, Ordering::Relaxed);
-        self.file.get_bytes(start, length)
+        match &self.bytes {
+            Whole::File(file) => file.get_bytes(start, length),
+            Whole::Object(object) => {
+                let bytes = object.stretch(start, length)?;
+                if bytes.len() == length {
+                    Ok(bytes)
+                } else {
+                    Err(ParquetError::EOF(format!("{length} bytes at {start} reach past the end")))
+                }
+            }
+        }
     }
 }
 
@@ -56,8 +73,6 @@ pub fn spool(mut data: Expand) -> std::result::Result<Bytes, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
     use super::*;
     use crate::source::Limits;
     use crate::source::stored::Stored;
@@ -72,7 +87,7 @@ mod tests {
     fn lengths_that_lie_cost_no_room() {
         let mut file = tempfile::tempfile().unwrap();
         std::io::Write::write_all(&mut file, b"abc").unwrap();
-        let counted = Counted::new(file, 3, Arc::default());
+        let counted = Counted::new(Whole::File(file), 3, Arc::default());
         assert_eq!(counted.get_bytes(1, 2).unwrap().as_ref(), b"bc");
         assert!(counted.get_bytes(1, usize::MAX >> 1).is_err());
         let mut rest = String::new();
