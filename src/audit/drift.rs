@@ -13,9 +13,10 @@ use serde::Serialize;
 use super::articles::{Counts, FIELDS};
 use super::report::{OutletRates, Rate};
 
-/// How improbable a night must be. In nights made up for it (a thousand outlets, thirteen fields, ten thousand rates compared, site
-/// layouts as they were) none to four of them are, where rates vary from night to night as [`VARIATION`] has it or twice as much;
-/// four standard deviations flagged 60 to 120. A field lost altogether is flagged in 94 of 100 cases, one at half its rate in 40.
+/// How improbable a night must be. In nights made up for it (outlets of 20 articles in the middle, nothing broken) none or one of ten
+/// thousand rates are, where they vary from night to night as [`VARIATION`] has it, and up to ten where they vary two and a half times
+/// as much; four standard deviations flagged 57 and 122. A field lost altogether is flagged in 94 of 100 cases, one at half its rate
+/// in 40.
 pub const RARE: f64 = 1e-5;
 
 /// Variance of a site's rate between nights, as a part of `p (1 - p)`: stories of one night are alike.
