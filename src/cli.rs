@@ -7,6 +7,7 @@ pub mod explain;
 mod hint;
 mod metrics;
 mod progress;
+mod said;
 mod settings;
 mod terminal;
 
@@ -14,8 +15,8 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use std::{env, fs};
 
@@ -37,15 +38,12 @@ use crate::sink::{Cause, Mirror, SinkError};
 use crate::source::{self, InputError, Record};
 use crate::tables::{self, TABLES, Table};
 use args::{
-    BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, FailOn, LogFormat, ReportArgs, RetryArgs, RunArgs, SchemaArgs,
+    BenchArgs, Columnist, Command, CompactArgs, ConfigCommand, ExplainArgs, FailOn, ReportArgs, RetryArgs, RunArgs, SchemaArgs,
     SchemaStyle, SynthArgs,
 };
 pub use exit::Exit;
-use hint::Hinted;
 use progress::Bar;
-
-/// Whether standard error is JSON lines.
-static JSON: OnceLock<bool> = OnceLock::new();
+use said::{complain, fail, is_json, say, unwritten, written};
 
 /// Runs the command that the arguments name. Answers go to standard output, everything else to standard error.
 pub fn main() -> Exit {
@@ -60,7 +58,7 @@ pub fn main() -> Exit {
         Ok(typed) => typed,
         Err(e) => e.exit(),
     };
-    log(&typed);
+    said::log(&typed);
     match &typed.command {
         Command::Run(args) => run_dumps(args, typed.quiet),
         Command::Plan(args) => show_plan(args),
@@ -115,28 +113,6 @@ fn manual() -> io::Result<String> {
         man.render_options_section(&mut page)?;
     }
     Ok(String::from_utf8_lossy(&page).into_owned())
-}
-
-fn log(typed: &Columnist) {
-    let level = match (typed.quiet, typed.verbose) {
-        (true, _) => tracing::Level::ERROR,
-        // Lines for a machine are to have the figures of the run.
-        (false, 0) if typed.log_format == LogFormat::Text => tracing::Level::WARN,
-        (false, 0) => tracing::Level::INFO,
-        (false, 1) => tracing::Level::INFO,
-        (false, _) => tracing::Level::DEBUG,
-    };
-    let lines = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_target(false);
-    _ = JSON.set(typed.log_format == LogFormat::Json);
-    if is_json() {
-        lines.json().flatten_event(true).init();
-    } else {
-        lines.with_ansi(terminal::has_colour()).without_time().init();
-    }
-}
-
-fn is_json() -> bool {
-    JSON.get().copied().unwrap_or_default()
 }
 
 fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
@@ -429,17 +405,6 @@ fn report(args: &ReportArgs, folder: &Path, quiet: bool) -> Exit {
     said
 }
 
-/// Writes an answer to a file, or to standard output where that is `-`; what to exit with where it failed.
-fn written(path: &Path, text: &str) -> Result<Exit, Exit> {
-    if path == Path::new("-") {
-        return Ok(say(text));
-    }
-    match fs::write(path, text) {
-        Ok(()) => Ok(Exit::Done),
-        Err(e) => Err(unwritten(path, &e)),
-    }
-}
-
 fn measure(args: &BenchArgs) -> Exit {
     let plan = match config::bench(args) {
         Ok(plan) => plan,
@@ -462,40 +427,4 @@ fn synthesize(args: &SynthArgs) -> Exit {
         Err(e @ SynthError::NotEmpty(_)) => fail(&e, Exit::Usage),
         Err(e) => fail(&e, Exit::Failed),
     }
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Exit {
-    complain(&format!("cannot write {}: {error}", path.display()), error.hint().as_deref(), Exit::Failed)
-}
-
-/// Prints an answer; a reader that has seen enough (`| head`) is no failure.
-fn say(text: &str) -> Exit {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => fail(&e, Exit::Failed),
-        _ => Exit::Done,
-    }
-}
-
-/// `error: what: why: …` on standard error, and what helps.
-fn fail(error: &dyn Hinted, exit: Exit) -> Exit {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(e) = cause {
-        line.push_str(&format!(": {e}"));
-        cause = e.source();
-    }
-    complain(line.trim_end(), error.hint().as_deref(), exit)
-}
-
-fn complain(what: &str, hint: Option<&str>, exit: Exit) -> Exit {
-    if is_json() {
-        tracing::error!(exit_code = exit as u8, hint, "{what}");
-        return exit;
-    }
-    let label = |text: &'static str| console::style(text).bold().force_styling(terminal::has_colour());
-    eprintln!("{} {what}", label("error:").red());
-    if let Some(hint) = hint {
-        eprintln!("{} {hint}", label("hint:").cyan());
-    }
-    exit
 }
