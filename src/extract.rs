@@ -17,7 +17,6 @@ mod markup;
 mod notes;
 mod outlet;
 mod paywall;
-mod recall;
 mod section;
 mod tags;
 mod title;

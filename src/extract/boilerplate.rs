@@ -7,7 +7,7 @@ mod lines;
 mod phrases;
 mod scanner;
 
-pub(super) use classes::{Traits, of_container, of_tokens};
+pub(super) use classes::{Classes, Traits, of_container, of_tokens};
 pub(super) use lines::{Line, line};
 pub(super) use phrases::phrases;
 pub(super) use scanner::Scanner;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::headline::{self, Heads};
 use super::look::Look;
 use super::root;
-use crate::extract::boilerplate::{Traits, of_container};
+use crate::extract::boilerplate::{Classes, Traits};
 use crate::page::{Block, BlockKind, Container, ContainerId, Page};
 
 /// Blocks beside the root that may still be the article: standfirst, second column. Of gold blocks outside the root, nine in ten.
@@ -42,12 +42,13 @@ impl Survey {
         let title = headline::find(page, &heads);
         let end = headline::next_story(page, title).filter(|&end| has_story(&looks, end)).unwrap_or(looks.len());
         let mut survey = Survey { looks, heads, title, ..Survey::default() };
+        let mut classes = Classes::default();
         survey.mass = survey.masses(page, end, |_| false);
-        survey.read_containers(page, 0..end, true);
+        survey.read_containers(page, &mut classes, 0..end, true);
         survey.mass = survey.masses(page, end, |block| survey.around_of(block.container).has(Traits::FOREIGN));
         survey.root = root::find(page, &survey);
         survey.region = survey.stretch(page, end);
-        survey.read_containers(page, survey.region.clone(), false);
+        survey.read_containers(page, &mut classes, survey.region.clone(), false);
         let read = survey.region.start.saturating_sub(MARGIN)..(survey.region.end + MARGIN).min(survey.looks.len());
         for (look, block) in survey.looks.iter_mut().zip(&page.blocks).take(read.end).skip(read.start) {
             look.read(block);
@@ -94,7 +95,7 @@ impl Survey {
     }
 
     /// Reads the class names of the containers that hold any of `blocks`, or of those with prose alone. Parents come first.
-    fn read_containers(&mut self, page: &Page, blocks: Range<usize>, prose: bool) {
+    fn read_containers(&mut self, page: &Page, classes: &mut Classes, blocks: Range<usize>, prose: bool) {
         let blocks = blocks.start as u32..blocks.end as u32;
         if self.own.is_empty() {
             self.own.resize(page.containers.len(), Traits::UNREAD);
@@ -109,7 +110,7 @@ impl Survey {
             if prose && inside == 0 {
                 continue;
             }
-            let own = of_container(container);
+            let own = classes.of_container(container);
             let above = container.parent.map_or(Traits::NONE, |p| self.around_of(p));
             let around = above | believed(page, container, own, total > 0 && u64::from(inside) * 5 >= u64::from(total) * 2);
             (self.own[id], self.around[id]) = (own, around);

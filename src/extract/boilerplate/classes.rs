@@ -2,11 +2,12 @@
 //!
 //! To add one: a row in [`ROWS`], sorted by its word, with a class name seen in the wild that it must find.
 
+use std::collections::HashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
 use super::scanner::Scanner;
-use crate::extract::recall::{Recall, recall};
+use crate::extract::hash::{Known, hash};
 use crate::page::Container;
 
 /// A set of things that a container may be.
@@ -401,6 +402,20 @@ pub(in crate::extract) fn of_container(container: &Container) -> Traits {
     of_rest(container) | of_tokens(&container.class)
 }
 
+/// The same for many containers of a page: classes repeat, and each is read once.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Classes {
+    read: HashMap<u64, Traits, Known>,
+}
+
+impl Classes {
+    pub fn of_container(&mut self, container: &Container) -> Traits {
+        let class = &*container.class;
+        let of_class = if class.is_empty() { Traits::NONE } else { *self.read.entry(hash(class)).or_insert_with(|| of_tokens(class)) };
+        of_rest(container) | of_class
+    }
+}
+
 /// What a container is by all but its class.
 fn of_rest(container: &Container) -> Traits {
     let mut found = of_tag(&container.tag) | of_tokens(&container.id);
@@ -420,13 +435,11 @@ fn contains_ignore_case(text: &str, word: &str) -> bool {
 
 /// What a list of class tokens says.
 pub(in crate::extract) fn of_tokens(tokens: &str) -> Traits {
-    thread_local!(static KNOWN: Recall<Traits> = const { Recall::new() });
-    if tokens.is_empty() { Traits::NONE } else { recall(&KNOWN, tokens, read) }
-}
-
-fn read(tokens: &str) -> Traits {
     let bytes = tokens.as_bytes();
     let mut found = Traits::NONE;
+    if bytes.is_empty() {
+        return found;
+    }
     WORDS.find(tokens, |row, start, end| {
         let (_, fit, traits, _) = ROWS[row];
         let stands = match fit {
@@ -497,5 +510,14 @@ mod tests {
         assert!(of_container(&body).has(Traits::BODY));
         assert!(of_container(&Container { tag: "nav".into(), ..Container::default() }).has(Traits::NAVIGATION));
         assert!(of_container(&Container { tag: "div".into(), hidden: true, ..Container::default() }).has(Traits::HIDDEN));
+    }
+
+    #[test]
+    fn a_class_read_before_says_the_same() {
+        let mut classes = Classes::default();
+        for class in ["site-footer", "entry-content", "site-footer", ""] {
+            let container = Container { tag: "div".into(), class: class.into(), id: "comments".into(), ..Container::default() };
+            assert_eq!(classes.of_container(&container), of_container(&container));
+        }
     }
 }

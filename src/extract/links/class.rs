@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use self::rows::{NEXT_PREV, WORDS};
-use crate::extract::recall::{Recall, recall};
 
 /// Menus, share bars, comments.
 pub(super) const CHROME: u16 = 1;
@@ -70,16 +69,7 @@ pub(super) fn of_token(token: &str) -> u16 {
 
 /// What the words of several tokens speak of.
 pub(super) fn of_tokens(tokens: &str) -> u16 {
-    thread_local!(static KNOWN: Recall<u16> = const { Recall::new() });
-    let read = |tokens: &str| tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_token(token));
-    if tokens.is_empty() { 0 } else { recall(&KNOWN, tokens, read) }
-}
-
-/// What several tokens speak of as names of a part of the page.
-pub(super) fn of_parts(tokens: &str) -> u16 {
-    thread_local!(static KNOWN: Recall<u16> = const { Recall::new() });
-    let read = |tokens: &str| tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_part(token));
-    if tokens.is_empty() { 0 } else { recall(&KNOWN, tokens, read) }
+    tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_token(token))
 }
 
 /// What a token speaks of as the name of a part of the page.

@@ -1,9 +1,11 @@
 //! Parts of a page that hold no reading tips, or others' ones, told by elements and the words in their classes.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::class::{self, ASIDE, AUTHOR, CHROME, CHROME_END, SPONSORED, TURNS};
 use super::flow::Flow;
+use crate::extract::hash::{Known, hash};
 use crate::page::{Container, ContainerId, Page};
 
 /// What a container, or one around it, is for.
@@ -27,13 +29,15 @@ pub(super) struct Regions<'p> {
     page: &'p Page,
     flow: &'p Flow,
     known: RefCell<Vec<Option<Region>>>,
+    /// Bits of `class` attributes seen before: a page's cards share theirs.
+    classes: RefCell<HashMap<u64, u16, Known>>,
     /// Containers on the way up to one whose region is known.
     way: RefCell<Vec<ContainerId>>,
 }
 
 impl<'p> Regions<'p> {
     pub(super) fn of(page: &'p Page, flow: &'p Flow) -> Regions<'p> {
-        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), way: RefCell::default() }
+        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), classes: RefCell::default(), way: RefCell::default() }
     }
 
     /// The region of a container; nothing special where there is none of that number.
@@ -71,7 +75,7 @@ impl<'p> Regions<'p> {
         // outermost elements describe the page's kind ("has-menu", "with-sidebar"), not a part of it.
         let frame = self.flow.is_around(&container.blocks);
         let outer = frame || container.depth < 1 || !is_plain && matches!(tag, "html" | "body" | "main" | "article");
-        let bits = if outer { 0 } else { class::of_parts(&container.class) | class::of_part(&container.id) };
+        let bits = if outer { 0 } else { self.class_bits(&container.class) | class::of_part(&container.id) };
         region.next_prev |= bits & TURNS != 0;
         region.sponsored |= bits & SPONSORED != 0;
         region.aside |= !is_plain && tag == "aside" && !frame || bits & ASIDE != 0;
@@ -88,6 +92,14 @@ impl<'p> Regions<'p> {
         let named = bits & CHROME_END != 0 && !region.author;
         region.chrome |= (element || named || bits & CHROME != 0) && !region.next_prev;
         region
+    }
+
+    fn class_bits(&self, class: &str) -> u16 {
+        if class.is_empty() {
+            return 0;
+        }
+        let of_parts = || class.split_ascii_whitespace().fold(0, |bits, token| bits | class::of_part(token));
+        *self.classes.borrow_mut().entry(hash(class)).or_insert_with(of_parts)
     }
 }
 
