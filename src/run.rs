@@ -446,7 +446,7 @@ fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Insta
     if writing.kept > 0 {
         writing.checkpoint(plan.inputs.len())?;
     }
-    let Writing { writer, accounts, index, timing: pages, kept, .. } = writing;
+    let Writing { mut writer, accounts, index, timing: pages, kept, .. } = writing;
     let mut summary = accounts.summary;
     let mut inputs = accounts.inputs;
     for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
@@ -463,7 +463,9 @@ fn publish(plan: &Plan, mut writing: Writing<'_>, run_id: String, started: Insta
         "bytes": summary.bytes,
         "pages": pages.to_json(),
     });
-    let account = Account { settings: plan.settings(), inputs, timing: Some(timing), index: index.to_bytes() };
+    let account = Account { settings: plan.settings(), inputs, timing: Some(timing) };
+    writer.index(index.pieces())?;
+    drop(index);
     let manifest = writer.finish_unless(account, stop).map_err(|error| match error.cause {
         Cause::Stopped => Error::Interrupted { kept },
         _ => error.into(),

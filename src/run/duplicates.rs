@@ -14,6 +14,9 @@ use crate::sink::Known;
 /// Bodies kept under one key: one that half the corpus shares says nothing, and would make the search quadratic.
 const SHARED: usize = 256;
 
+/// Bodies whose sketches are written at a time.
+const PIECE: usize = 1_024;
+
 /// Captures and bodies seen so far, earlier nights first, then this run's in order.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -93,15 +96,17 @@ impl Index {
         Ok(())
     }
 
-    /// The sketches of this run's captures, for later nights.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let bodies = || self.bodies.iter().skip(self.first_of_run);
-        let mut out = Vec::with_capacity(bodies().map(|body| size_of::<u128>() + body.sketch.written_len()).sum());
-        for body in bodies() {
-            out.extend(body.capture.to_be_bytes());
-            body.sketch.write(&mut out);
-        }
-        out
+    /// The sketches of this run's captures, for later nights, some at a time.
+    pub fn pieces(&self) -> impl Iterator<Item = Vec<u8>> {
+        let bodies = self.bodies.get(self.first_of_run..).unwrap_or_default();
+        bodies.chunks(PIECE).map(|bodies| {
+            let mut piece = Vec::new();
+            for body in bodies {
+                piece.extend(body.capture.to_be_bytes());
+                body.sketch.write(&mut piece);
+            }
+            piece
+        })
     }
 
     /// The earliest capture of another article with the same or nearly the same body.
@@ -238,7 +243,7 @@ mod tests {
         index.begin();
         index.resume(&known(2, None), story(50));
         let mut back = HashMap::new();
-        read_sketches(&index.to_bytes(), &mut back);
+        read_sketches(&index.pieces().flatten().collect::<Vec<u8>>(), &mut back);
         assert_eq!(back, HashMap::from([(2, story(50))]));
         read_sketches(b"broken", &mut back);
         assert_eq!(back.len(), 1);

@@ -57,6 +57,19 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
     file.sync(path)
 }
 
+/// As [`write_file`], for what is too much to be held at once. Without any piece there is no file.
+pub fn write_pieces(path: &Path, pieces: impl IntoIterator<Item = Vec<u8>>) -> Result<(), SinkError> {
+    let mut pieces = pieces.into_iter().peekable();
+    if pieces.peek().is_none() {
+        return remove_file(path);
+    }
+    let mut file = NewFile::create(path)?;
+    for piece in pieces {
+        file.write_all(&piece).map_err(SinkError::io("write", path))?;
+    }
+    file.sync(path)
+}
+
 /// As [`write_file`], but the name appears at once with the whole content, and lasts.
 pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
     let temporary = path.with_extension("tmp");
@@ -131,6 +144,10 @@ mod tests {
         assert_eq!(entries(&folder).unwrap().len(), 1);
         remove_file(&file).unwrap();
         remove_file(&file).unwrap();
+        write_pieces(&file, [b"1".to_vec(), b"23".to_vec()]).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"123");
+        write_pieces(&file, []).unwrap();
+        assert!(!file.exists(), "one that an earlier command left goes too");
         remove_folder(&folder).unwrap();
         remove_folder(&folder).unwrap();
         assert!(entries(&folder).unwrap().is_empty());

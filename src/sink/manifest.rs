@@ -79,8 +79,6 @@ pub struct Account {
     pub inputs: Vec<InputAccount>,
     /// Wall-clock times, speeds, slowest pages: `<run>.timing.json`, apart from the manifest so that that is reproducible.
     pub timing: Option<serde_json::Value>,
-    /// What later runs look copies up by: `index/<run>.sketches`, in the run's own form; empty: none is kept.
-    pub index: Vec<u8>,
 }
 
 /// An input of more bytes that gave one reject and nothing else was not read: a hole of 20 GB is refused by its length.

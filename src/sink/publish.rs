@@ -42,16 +42,14 @@ pub struct Rename {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Side<'a> {
     pub timing: Option<&'a serde_json::Value>,
-    pub index: &'a [u8],
+    /// What later runs look copies up by is in staging.
+    pub has_index: bool,
 }
 
 /// Publishes the parts that `manifest` lists and that lie in `staging`, with what is to be done to those of earlier runs.
 pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, side: Side<'_>, rewrites: Rewrites) -> Result<(), SinkError> {
     let json = manifest.to_json().map_err(SinkError::about(&staging.manifest()))?;
     write_file(&staging.manifest(), &json)?;
-    if !side.index.is_empty() {
-        write_file(&staging.index(), side.index)?;
-    }
     if let Some(timing) = side.timing {
         write_file(&staging.timing(), format!("{timing:#}\n").as_bytes())?;
     }
@@ -123,8 +121,7 @@ fn intend(layout: &Layout, manifest: &Manifest, side: Side<'_>) -> Result<Intent
     let record =
         |name: &str, suffix: &str| Rename { from: staged(format!("{name}.json")), to: format!("_columnist/runs/{run}{suffix}.json") };
     let timing = side.timing.map(|_| record("timing", ".timing"));
-    let index =
-        (!side.index.is_empty()).then(|| Rename { from: staged("index".to_owned()), to: format!("_columnist/index/{run}.sketches") });
+    let index = side.has_index.then(|| Rename { from: staged("index".to_owned()), to: format!("_columnist/index/{run}.sketches") });
     Ok(Intent {
         parts: manifest.files.iter().map(|file| part(&file.path, &file.table)).collect(),
         switch: Vec::new(),

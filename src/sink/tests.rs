@@ -46,7 +46,8 @@ fn try_write(corpus: &Corpus, run: &str, records: u64, start: Start) -> Result<M
     writer.reject(Reject::input("gone.warc".into(), "unreadable", "no such file"))?;
     let account = |source: &str| InputAccount { source: source.into(), ..InputAccount::default() };
     let inputs = vec![account("night.warc.gz"), account("dump.jsonl")];
-    writer.finish(Account { inputs, index: b"sketches".to_vec(), ..Account::default() })
+    writer.index([b"sket".to_vec(), b"ches".to_vec()])?;
+    writer.finish(Account { inputs, ..Account::default() })
 }
 
 /// A run of these records alone.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::SinkError;
-use super::durable::sync_folder;
+use super::durable::{sync_folder, write_pieces};
 use super::known::{Known, KnownCaptures};
 use super::manifest::{Account, Manifest};
 use super::parts::Parts;
@@ -69,6 +69,7 @@ pub struct RunWriter<'c> {
     group: Vec<Record>,
     weight: usize,
     rejected: Vec<Reject>,
+    has_index: bool,
     articles: Parts,
     quotes: Parts,
     links: Parts,
@@ -100,6 +101,7 @@ impl<'c> RunWriter<'c> {
             group: Vec::new(),
             weight: 0,
             rejected: Vec::new(),
+            has_index: false,
         })
     }
 
@@ -148,6 +150,13 @@ impl<'c> RunWriter<'c> {
         if self.rejected.len() >= BATCH_REJECTS { self.write_rejects() } else { Ok(()) }
     }
 
+    /// Writes what later runs look copies up by: `index/<run>.sketches`, in the run's own form.
+    pub fn index(&mut self, pieces: impl IntoIterator<Item = Vec<u8>>) -> Result<(), SinkError> {
+        write_pieces(&self.staging.index(), pieces)?;
+        self.has_index = self.staging.index().is_file();
+        Ok(())
+    }
+
     /// Writes what is left, and publishes the run: its manifest is what readers may rely on from now on.
     pub fn finish(self, account: Account) -> Result<Manifest, SinkError> {
         self.finish_unless(account, &AtomicBool::new(false))
@@ -158,7 +167,7 @@ impl<'c> RunWriter<'c> {
     pub fn finish_unless(mut self, mut account: Account, stop: &AtomicBool) -> Result<Manifest, SinkError> {
         self.write_group()?;
         self.write_rejects()?;
-        let RunWriter { layout, staging, run, ingest_date, start, articles, quotes, links, rejects, .. } = self;
+        let RunWriter { layout, staging, run, ingest_date, start, has_index, articles, quotes, links, rejects, .. } = self;
         let mut files = Vec::new();
         let mut tables = [articles, quotes, links, rejects];
         tables.iter_mut().try_for_each(Parts::end)?;
@@ -166,10 +175,10 @@ impl<'c> RunWriter<'c> {
         for parts in tables {
             files.extend(parts.finish_unless(are_single, stop)?.into_iter().map(|part| part.entry(ingest_date)));
         }
-        let (timing, index) = (account.timing.take(), std::mem::take(&mut account.index));
+        let timing = account.timing.take();
         let manifest = Manifest::new(&run, ingest_date, account, files);
         let rewrites = rewrite(layout, &staging, &manifest.run_id, &start.replaced)?;
-        publish(layout, staging, &manifest, Side { timing: timing.as_ref(), index: &index }, rewrites)?;
+        publish(layout, staging, &manifest, Side { timing: timing.as_ref(), has_index }, rewrites)?;
         Ok(manifest)
     }
 
