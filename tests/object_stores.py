@@ -407,7 +407,6 @@ def a_second_night_from_another_machine(t):
     assert bytes_of(t.download("out", "corpus/", "got")) == bytes_of(want)
     # And the first machine sees it.
     assert "0 faults" in t.columnist("validate", "s3://out/corpus")
-    assert (len(list((t.work / "mirrors").iterdir()))) == 2
 
 
 def a_changed_input_replaces_its_rows(t):
@@ -551,8 +550,8 @@ def the_document(t):
         t.s3.delete_object(Bucket="tables", Key=key)
     (TOP / "target/tmp").mkdir(parents=True, exist_ok=True)
     path = os.pathsep.join([str(pathlib.Path(PROGRAM).parent), os.environ["PATH"]])
-    more = ["--write"] if "WRITE" in os.environ else []
-    document = [sys.executable, TOP / "tests/readme.py", *more, "docs/object-stores.md"]
+    check = f"import readme; readme.check('docs/object-stores.md', {'WRITE' in os.environ})"
+    document = [sys.executable, "-c", f"import sys; sys.path.insert(0, 'tests'); {check}"]
     done = subprocess.run(document, cwd=TOP, env=t.env | {"PATH": path}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 

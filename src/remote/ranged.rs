@@ -66,7 +66,7 @@ impl Ranged {
     fn advance(&mut self) -> Result<(), Error> {
         let answer = match self.ahead.take() {
             Some((from, coming)) if from == self.at => wait(&self.place.url, coming)?.unwrap_or_else(|died| {
-                let cause = Cause::Store(died.into());
+                let cause = Cause::Store(died.to_string());
                 Err(Error::new(&self.place.url, cause))
             }),
             other => {
@@ -114,7 +114,7 @@ async fn range(place: Place, len: u64, version: Option<String>, from: u64, to: u
             Ok(bytes) if bytes.len() as u64 == to - from => return Ok(bytes),
             Ok(bytes) if tries >= TRIES => {
                 let cause = format!("{} bytes came of {} that were asked for", bytes.len(), to - from);
-                return Err(Error::new(&place.url, Cause::Store(cause.into())));
+                return Err(Error::new(&place.url, Cause::Store(cause)));
             }
             Err(error) if tries >= TRIES => return Err(place.error(error)),
             Ok(_) | Err(_) => {}

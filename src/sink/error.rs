@@ -92,8 +92,7 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::Locked | Cause::Held(_) | Cause::Missing | Cause::RunId | Cause::Lost => None,
-            Cause::Remote(error) => error.source(),
+            Cause::NotOurs | Cause::Locked | Cause::Held(_) | Cause::Missing | Cause::Remote(_) | Cause::RunId | Cause::Lost => None,
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),
