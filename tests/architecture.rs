@@ -58,6 +58,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rayon", "run"),
     ("indicatif", "cli"),
     ("object_store", "remote"),
+    ("reqwest", "remote"),
+    ("rustls", "remote"),
     ("tokio", "remote"),
 ];
 
