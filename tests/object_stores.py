@@ -305,6 +305,8 @@ def what_is_missing_is_said(t):
     for typed in ("http://example.org/a.warc.gz", "s3://", "https://me:secret@127.0.0.1/a"):
         said = t.run(typed, out, code=2)
         assert "error" in said, said
+    said = t.run(t.dump, "https://127.0.0.1/corpus", code=2)
+    assert "takes no corpus" in said, said
     said = t.run(t.dump, "s3://no-such-bucket/corpus", code=1)
     assert "s3://no-such-bucket/corpus" in said, said
 
@@ -493,6 +495,26 @@ def a_broken_upload_is_finished(t):
         assert bytes_of(t.download("out", f"kill{upload}/", "got")) == bytes_of(want), upload
 
 
+def a_signal_does_not_wait_for_an_upload(t):
+    stop = threading.Event()
+
+    def slow(method, path, seen):
+        if method == "PUT" and path.endswith(".parquet"):
+            stop.set()
+            return 20
+        return None
+
+    t.proxy.reset(slow)
+    process = start(t, "run", "s3://news/dump", "--out", "s3://out/signal", "--ingest-date", NIGHT)
+    assert stop.wait(60)
+    began = time.time()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 130 and time.time() - began < 5
+    t.proxy.reset()
+    t.run("s3://news/dump", "s3://out/signal")
+    assert bytes_of(t.download("out", "signal/", "got")) == bytes_of(t.work / "want-killed")
+
+
 def somebody_else_published_meanwhile(t):
     t.proxy.reset(lambda method, path, seen: "500" if method == "PUT" and "/runs/" in path else None)
     t.run("s3://news/dump/register.warc.gz", "s3://out/met", code=1)
@@ -571,6 +593,7 @@ TESTS = [
     two_runs_do_not_meet,
     a_killed_command_gives_its_lock_up,
     a_broken_upload_is_finished,
+    a_signal_does_not_wait_for_an_upload,
     somebody_else_published_meanwhile,
     what_is_no_corpus_is_left_alone,
     other_commands,
