@@ -142,8 +142,18 @@ fn held<T>(corpus: &Path, work: impl FnOnce(&Path) -> T) -> Result<T, Exit> {
     let failed = |e: SinkError| fail(&e, sink_exit(&e));
     let mut mirror = Mirror::open(url, &config::mirrors()).map_err(failed)?;
     let done = work(mirror.corpus());
+    // What is left is finished by the next command, so a signal need not wait for it.
+    end_at_once().map_err(|e| fail(&e, Exit::Failed))?;
     mirror.publish().map_err(failed)?;
     Ok(done)
+}
+
+/// From here on SIGINT and SIGTERM end the process, whatever was registered for them before.
+fn end_at_once() -> io::Result<()> {
+    let always = Arc::new(AtomicBool::new(true));
+    [SIGINT, SIGTERM]
+        .into_iter()
+        .try_for_each(|signal| flag::register_conditional_shutdown(signal, Exit::Interrupted as i32, Arc::clone(&always)).map(|_| ()))
 }
 
 /// The exit of a command that has no other answer.

@@ -4,6 +4,8 @@
 //! but what was named. Credentials come from the environment alone, by the names that each store's own tools use (`AWS_*`, `GOOGLE_*`,
 //! `AZURE_*`); `docs/object-stores.md` lists them.
 
+// What only the client asks of an address.
+#[cfg_attr(not(feature = "object-stores"), allow(dead_code))]
 mod address;
 mod error;
 
@@ -19,7 +21,7 @@ mod runtime;
 #[cfg(feature = "object-stores")]
 mod write;
 
-pub use address::{is_remote, plain};
+pub use address::{check_writable, is_remote, plain};
 #[cfg(not(feature = "object-stores"))]
 pub use client::{Ranged, create, remove, upload};
 pub use client::{below, find};

@@ -59,6 +59,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("console", "cli"),
     ("object_store", "remote"),
+    ("reqwest", "remote"),
+    ("rustls", "remote"),
     ("tokio", "remote"),
 ];
 

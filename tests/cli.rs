@@ -515,3 +515,15 @@ fn settings_and_lines_for_machines() {
     let man = columnist().arg("man").output().unwrap();
     assert!(String::from_utf8(man.stdout).unwrap().contains("max\\-reject\\-rate"));
 }
+
+#[cfg(not(feature = "object-stores"))]
+#[test]
+fn what_the_program_was_built_without_is_said() {
+    let work = tempfile::tempdir().unwrap();
+    let (bucket, folder) = (std::path::Path::new("s3://news/dump"), work.path().join("corpus"));
+    for done in [run(&[bucket], &folder, &[]), run(&[&common::top().join("examples")], bucket, &[])] {
+        expect(&done, 2);
+        let said = stderr(&done);
+        assert!(said.contains("s3://news/dump: this columnist was built without object stores"), "{said}");
+    }
+}

@@ -159,10 +159,11 @@ pub enum PageReader {
 
 #[derive(Debug, Args)]
 pub struct RunArgs {
-    /// Files, folders, globs, or `-` for standard input: HTML, WARC, JSONL, Parquet, text dumps; .gz and .zst as well.
+    /// Files, folders, globs, addresses (s3://, gs://, az://, https://), or `-` for standard input: HTML, WARC, JSONL, Parquet, text dumps;
+    /// .gz and .zst as well.
     #[arg(value_name = "DUMP", required_unless_present = "files_from")]
     pub inputs: Vec<PathBuf>,
-    /// Folder of the corpus: made if it is not there, added to if it is one.
+    /// Folder of the corpus, or its address (s3://, gs://, az://): made if it is not there, added to if it is one.
     #[arg(long, short, value_name = "CORPUS")]
     pub out: PathBuf,
     /// Also read the inputs that this file names, one a line (`-`: standard input).

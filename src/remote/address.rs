@@ -100,6 +100,17 @@ pub fn is_remote(name: &Path) -> bool {
     name.to_str().is_some_and(|name| scheme(name).is_some())
 }
 
+/// Whether a corpus can be kept at an address.
+///
+/// # Errors
+/// Where it cannot: on a web server, or by a program without object stores.
+pub fn check_writable(url: &str) -> Result<(), Error> {
+    if Address::parse(url)?.scheme.kind == Kind::Http {
+        return Err(Error::new(url, Cause::BadAddress("a web server takes no corpus: name a folder, or s3://, gs:// or az://")));
+    }
+    if cfg!(feature = "object-stores") { Ok(()) } else { Err(Error::new(url, Cause::NotBuilt)) }
+}
+
 /// An address without the query of a web address, which may be a signature, and without its fragment.
 pub fn plain(url: &str) -> &str {
     let is_web = scheme(url).is_some_and(|scheme| scheme.kind == Kind::Http);
@@ -136,6 +147,12 @@ mod tests {
         for path in ["s3:/a", "dump/a.warc", "s3", "-", "C:\\a"] {
             assert!(!is_remote(Path::new(path)), "{path}");
         }
+    }
+
+    #[test]
+    fn a_web_server_takes_no_corpus() {
+        assert!(check_writable("https://host/corpus").unwrap_err().to_string().contains("takes no corpus"));
+        assert_eq!(check_writable("s3://news/corpus").is_ok(), cfg!(feature = "object-stores"));
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Place {
     /// An address that is none, or a store that the environment does not describe.
     pub fn of(url: &str) -> Result<Place, Error> {
         let address = Address::parse(url)?;
-        let invalid = |error: object_store::path::Error| Error::new(url, Cause::Store(error.into()));
+        let invalid = |error: object_store::path::Error| Error::new(url, Cause::Store(error.to_string()));
         let path = match address.scheme.kind {
             Kind::Http => Path::from_url_path(address.key),
             _ => Path::parse(address.key),
@@ -52,13 +52,20 @@ impl Place {
 /// What a store said, as we say it.
 pub fn told(url: &str, error: object_store::Error) -> Error {
     use object_store::Error as E;
-    let cause = match error {
+    let cause = match &error {
         E::NotFound { .. } => Cause::NotFound,
         E::Precondition { .. } => Cause::Changed,
-        E::PermissionDenied { source, .. } | E::Unauthenticated { source, .. } => Cause::Denied(source),
-        other => Cause::Store(other.into()),
+        E::PermissionDenied { .. } | E::Unauthenticated { .. } => Cause::Denied(said(&error)),
+        // A bucket that is not there is not told apart where it is listed.
+        _ if said(&error).contains("<Code>NoSuchBucket</Code>") => Cause::NotFound,
+        _ => Cause::Store(said(&error)),
     };
     Error::new(url, cause)
+}
+
+/// The whole of an error on one line: its words hold those of its sources, and the server's answer.
+fn said(error: &object_store::Error) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn store(url: &str, address: &Address<'_>) -> Result<Store, Error> {

@@ -20,11 +20,12 @@ pub enum Cause {
     /// The address cannot be one, or must not be used.
     BadAddress(&'static str),
     NotFound,
-    Denied(Box<dyn error::Error + Send + Sync>),
+    /// In the store's words, with those of what lies below.
+    Denied(String),
     /// The object is another than the one that was looked up.
     Changed,
     /// What the store, or the way to it, said; retries are behind it.
-    Store(Box<dyn error::Error + Send + Sync>),
+    Store(String),
 }
 
 impl Error {
@@ -34,12 +35,8 @@ impl Error {
 }
 
 impl From<Error> for io::Error {
-    /// With the store's own words, as an input/output error is often shown without its source.
     fn from(error: Error) -> Self {
-        match &error.cause {
-            Cause::Denied(source) | Cause::Store(source) => io::Error::other(format!("{error}: {source}")),
-            _ => io::Error::other(error.to_string()),
-        }
+        io::Error::other(error)
     }
 }
 
@@ -50,18 +47,11 @@ impl fmt::Display for Error {
             Cause::NotBuilt => write!(f, "{url}: this columnist was built without object stores"),
             Cause::BadAddress(why) => write!(f, "{url}: {why}"),
             Cause::NotFound => write!(f, "{url}: no such object, folder or bucket"),
-            Cause::Denied(_) => write!(f, "{url}: access denied"),
+            Cause::Denied(said) => write!(f, "{url}: access denied: {said}"),
             Cause::Changed => write!(f, "{url}: the object was changed while it was read"),
-            Cause::Store(_) => write!(f, "{url}: the store cannot be used"),
+            Cause::Store(said) => write!(f, "{url}: {said}"),
         }
     }
 }
 
-impl error::Error for Error {
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match &self.cause {
-            Cause::Denied(error) | Cause::Store(error) => Some(&**error),
-            _ => None,
-        }
-    }
-}
+impl error::Error for Error {}

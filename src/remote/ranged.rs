@@ -12,6 +12,8 @@ use super::{Cause, Error, Object};
 
 /// Bytes of the first range: enough to know a format by. Each next one is four times as long, up to [`MOST`].
 const FIRST: u64 = 256 << 10;
+/// The same for a reader that was told where to begin: it may be after a page's head alone.
+const GLANCE: u64 = 16 << 10;
 /// Two of them are held at most, one that is read and one that comes.
 const MOST: u64 = 8 << 20;
 /// How often a range is asked for whose bytes broke off, where the server gives no tag by which the client could go on itself.
@@ -30,8 +32,9 @@ pub struct Ranged {
     held: Bytes,
     held_from: u64,
     ahead: Option<(u64, JoinHandle<Answer>)>,
-    /// Length of the next range.
+    /// Length of the next range, and of the first after each leap.
     step: u64,
+    first: u64,
 }
 
 impl Ranged {
@@ -42,7 +45,13 @@ impl Ranged {
     pub fn open(object: &Object) -> Result<Ranged, Error> {
         let place = Place::of(&object.url)?;
         let version = object.version.clone().filter(|_| place.lists_tags);
-        Ok(Ranged { place, len: object.bytes, version, at: 0, held: Bytes::new(), held_from: 0, ahead: None, step: FIRST })
+        Ok(Ranged { place, len: object.bytes, version, at: 0, held: Bytes::new(), held_from: 0, ahead: None, step: FIRST, first: FIRST })
+    }
+
+    /// Another reader of the same object.
+    pub fn reader(&self, at: u64) -> Ranged {
+        let (place, version) = (self.place.clone(), self.version.clone());
+        Ranged { place, len: self.len, version, at, held: Bytes::new(), held_from: 0, ahead: None, step: GLANCE, first: GLANCE }
     }
 
     pub fn len(&self) -> u64 {
@@ -62,18 +71,21 @@ impl Ranged {
         Ok(wait(&self.place.url, asked)??)
     }
 
-    /// Holds the range that begins at the position, and begins to ask for the next.
+    /// Holds the range that begins at the position. Who reads a second one behind the first may want a third: it is asked for meanwhile.
     fn advance(&mut self) -> Result<(), Error> {
+        let is_next = !self.held.is_empty() && self.at == self.held_from + self.held.len() as u64;
         let answer = match self.ahead.take() {
             Some((from, coming)) if from == self.at => wait(&self.place.url, coming)?.unwrap_or_else(|died| {
-                let cause = Cause::Store(died.into());
+                let cause = Cause::Store(died.to_string());
                 Err(Error::new(&self.place.url, cause))
             }),
             other => {
                 if let Some((_, passed_over)) = other {
                     passed_over.abort();
                 }
-                self.step = FIRST;
+                if !is_next {
+                    self.step = self.first;
+                }
                 wait(&self.place.url, self.ask(self.at))?
             }
         };
@@ -81,7 +93,7 @@ impl Ranged {
         self.held_from = self.at;
         self.step = MOST.min(self.step * 4);
         let next = self.at + self.held.len() as u64;
-        if next < self.len {
+        if is_next && next < self.len {
             self.ahead = Some((next, begin(&self.place.url, self.ask(next))?));
         }
         Ok(())
@@ -89,13 +101,6 @@ impl Ranged {
 
     fn ask(&self, from: u64) -> impl Future<Output = Answer> + Send + 'static {
         range(self.place.clone(), self.len, self.version.clone(), from, self.len.min(from + self.step))
-    }
-}
-
-impl Clone for Ranged {
-    fn clone(&self) -> Self {
-        let (place, version) = (self.place.clone(), self.version.clone());
-        Ranged { place, len: self.len, version, at: 0, held: Bytes::new(), held_from: 0, ahead: None, step: FIRST }
     }
 }
 
@@ -114,7 +119,7 @@ async fn range(place: Place, len: u64, version: Option<String>, from: u64, to: u
             Ok(bytes) if bytes.len() as u64 == to - from => return Ok(bytes),
             Ok(bytes) if tries >= TRIES => {
                 let cause = format!("{} bytes came of {} that were asked for", bytes.len(), to - from);
-                return Err(Error::new(&place.url, Cause::Store(cause.into())));
+                return Err(Error::new(&place.url, Cause::Store(cause)));
             }
             Err(error) if tries >= TRIES => return Err(place.error(error)),
             Ok(_) | Err(_) => {}

@@ -16,7 +16,7 @@ fn runtime(url: &str) -> Result<&'static Runtime, Error> {
         return Ok(runtime);
     }
     let made = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(4).thread_name("object-stores").enable_all().build();
-    let made = made.map_err(|error| Error::new(url, Cause::Store(error.into())))?;
+    let made = made.map_err(|error| Error::new(url, Cause::Store(error.to_string())))?;
     Ok(RUNTIME.get_or_init(|| made))
 }
 

@@ -33,7 +33,7 @@ pub fn create(url: &str, bytes: &[u8]) -> Result<bool, Error> {
 /// What the store says, and a file that cannot be read.
 pub fn upload(file: &Path, url: &str) -> Result<(), Error> {
     let place = Place::of(url)?;
-    let unreadable = |error: io::Error| Error::new(url, Cause::Store(error.into()));
+    let unreadable = |error: io::Error| Error::new(url, Cause::Store(error.to_string()));
     let file = File::open(file).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
     wait(url, put(&place, file, length))?
@@ -65,7 +65,7 @@ async fn send(place: &Place, file: &mut File, upload: &mut dyn MultipartUpload) 
 
 fn part(place: &Place, file: &mut File) -> Result<PutPayload, Error> {
     let mut bytes = Vec::new();
-    file.take(PART).read_to_end(&mut bytes).map_err(|error| Error::new(&place.url, Cause::Store(error.into())))?;
+    file.take(PART).read_to_end(&mut bytes).map_err(|error| Error::new(&place.url, Cause::Store(error.to_string())))?;
     Ok(bytes.into())
 }
 

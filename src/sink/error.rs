@@ -104,9 +104,8 @@ impl fmt::Display for SinkError {
 impl error::Error for SinkError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
-            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::Held(_) | Cause::Missing => None,
+            Cause::NotOurs | Cause::NoCorpus | Cause::Newer(_) | Cause::Locked | Cause::Held(_) | Cause::Missing | Cause::Remote(_) => None,
             Cause::RunId | Cause::Lost | Cause::Stopped => None,
-            Cause::Remote(error) => error.source(),
             Cause::Io(_, error) => Some(error),
             Cause::Parquet(error) => Some(error),
             Cause::Arrow(error) => Some(error),

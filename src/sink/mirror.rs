@@ -50,6 +50,7 @@ impl Mirror {
     /// [`Cause::Held`] where another command works on it, [`Cause::NotOurs`] where something else lies there, and what the store or the
     /// file system says.
     pub fn open(url: &str, home: &Path) -> Result<Mirror, SinkError> {
+        remote::check_writable(url).map_err(SinkError::remote)?;
         let url = url.trim_end_matches('/').to_owned();
         let folder = home.join(format!("{:016x}", xxh3_64(url.as_bytes())));
         let layout = Layout { out: folder.join("corpus") };

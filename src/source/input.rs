@@ -317,7 +317,6 @@ impl Error for InputError {
         match self {
             InputError::BadGlob(_, error) => Some(error),
             InputError::BadList(_, error) => Some(error),
-            InputError::Remote(error) => error.source(),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The bytes of a Parquet file, for a reader that begins at their end.
 
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -40,11 +40,7 @@ impl ChunkReader for Counted {
     fn get_read(&self, start: u64) -> Result<Self::T> {
         Ok(match &self.bytes {
             Whole::File(file) => Box::new(file.get_read(start)?),
-            Whole::Object(object) => {
-                let mut object = object.clone();
-                object.seek(SeekFrom::Start(start))?;
-                Box::new(BufReader::new(*object))
-            }
+            Whole::Object(object) => Box::new(BufReader::new(object.reader(start))),
         })
     }
 
