@@ -4,7 +4,7 @@
 
 The dump comes from `columnist synth`, of as many pages as an undisturbed run takes about so many seconds for. The corpus holds an earlier
 night already. Signals are SIGKILL and SIGTERM by turns, and only one that meets a running command counts. They fall anywhere in what a
-run has left to do; every third waits for the publishing, and falls anywhere in that. While a command runs, and after each kill, every
+run has left to do; every third waits until the tables are being joined and published, and falls anywhere in that. While a command runs, and after each kill, every
 Parquet file outside `_columnist` must open and read whole. Every few kills the command is let through; its tables and manifests must then
 be the reference's, byte for byte, and nothing may be left in staging.
 """
@@ -55,14 +55,18 @@ def look(out: Path) -> int:
     return looks
 
 
-def wait(process: subprocess.Popen, out: Path, until: float, for_publishing: bool) -> int:
-    """Until the moment comes, the command ends, or its publishing begins if that is waited for; how many files were looked at."""
+def is_publishing(out: Path) -> bool:
+    """The parts are being written, or have been: from there to the manifest's name it is a moment."""
+    staging = out / "_columnist/staging"
+    return any(staging.glob("*/articles/part-*")) or any(staging.glob("*/manifest.json"))
+
+
+def wait(process: subprocess.Popen, out: Path, until: float) -> int:
+    """Until the moment comes, or the command ends; how many files were looked at."""
     looks = 0
-    while process.poll() is None and (for_publishing or time.monotonic() < until):
-        if for_publishing and list(out.glob("_columnist/staging/*/manifest.json")):
-            break
+    while process.poll() is None and time.monotonic() < until:
         looks += look(out)
-        time.sleep(0.001 if for_publishing else 0.01)
+        time.sleep(0.01)
     return looks
 
 
@@ -106,17 +110,19 @@ def main() -> None:
         began = time.monotonic()
         reference = whole(work / "ref", "the reference")
         took = time.monotonic() - began
-    out, killed, publishing, looks, slowest, left, ended = work / "out", 0, 0, 0, 0.0, took, 0
+    out, killed, publishing, turn, looks, slowest, left, ended = work / "out", 0, 0, 0, 0, 0.0, took, 0
     afresh(out)
     while killed < a.kills:
-        process, sent = start(out), [signal.SIGKILL, signal.SIGTERM][killed % 2]
-        begun = time.monotonic()
-        for_publishing = killed % 3 == 2
-        looks += wait(process, out, begun + rng.uniform(0, left), for_publishing)
-        if for_publishing:
-            time.sleep(rng.uniform(0, 0.08))
+        process, sent = start(out), [signal.SIGKILL, signal.SIGTERM][turn % 2]
+        begun, turn = time.monotonic(), turn + 1
+        if turn % 3 == 0:
+            while process.poll() is None and not is_publishing(out):
+                time.sleep(0.0005)
+            time.sleep(rng.uniform(0, 0.03))
+        else:
+            looks += wait(process, out, begun + rng.uniform(0, left))
         if process.poll() is None:
-            was_publishing = bool(list(out.glob("_columnist/staging/*/manifest.json")))
+            was_publishing = is_publishing(out)
             process.send_signal(sent)
             told = time.monotonic()
             process.wait(timeout=5)
@@ -127,6 +133,8 @@ def main() -> None:
             landed = process.returncode != 0
             killed += landed
             publishing += landed and was_publishing
+            if landed and killed % 25 == 0:
+                print(f"{killed} kills landed, {publishing} of them in publishing, {ended} runs ended first", file=sys.stderr, flush=True)
         looks += look(out)
         # What was done stays done, but for what stood behind the last checkpoint: the next signal falls in what is left.
         left = max(took / 10, left - (time.monotonic() - begun) * 0.8)
