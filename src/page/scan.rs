@@ -30,7 +30,7 @@ pub fn tag(html: &str, start: usize) -> Tag<'_> {
 /// The same, calling `each` with the name and raw value of every attribute.
 pub fn tag_with<'a>(html: &'a str, start: usize, mut each: impl FnMut(&'a str, &'a str)) -> Tag<'a> {
     let bytes = html.as_bytes();
-    let name_end = bytes[start..].iter().position(|b| kind(*b) & (SPACE | SLASH | CLOSE) != 0).map_or(bytes.len(), |i| start + i);
+    let name_end = bytes[start..].iter().position(|b| is_space(*b) || matches!(b, b'/' | b'>')).map_or(bytes.len(), |i| start + i);
     let mut cursor = Cursor { bytes, at: name_end };
     let mut attributes = 0;
     while let Some([name, name_end, value, value_end]) = cursor.attribute() {
@@ -65,20 +65,20 @@ struct Cursor<'a> {
 impl Cursor<'_> {
     /// Offsets of the next attribute's name and value; None at the end of the tag.
     fn attribute(&mut self) -> Option<[usize; 4]> {
-        self.skip(SPACE | SLASH);
+        self.skip(|b| is_space(b) || b == b'/');
         if matches!(self.bytes.get(self.at), None | Some(b'>')) {
             return None;
         }
         let name = self.at;
         self.at += 1; // a leading `=` is part of the name
-        self.pass_until(SPACE | SLASH | CLOSE | EQUALS);
+        self.skip(|b| !is_space(b) && !matches!(b, b'/' | b'>' | b'='));
         let name_end = self.at;
-        self.skip(SPACE);
+        self.skip(is_space);
         if self.bytes.get(self.at) != Some(&b'=') {
             return Some([name, name_end, name_end, name_end]);
         }
         self.at += 1;
-        self.skip(SPACE);
+        self.skip(is_space);
         let (value, value_end) = self.value();
         Some([name, name_end, value, value_end])
     }
@@ -93,51 +93,21 @@ impl Cursor<'_> {
             }
             _ => {
                 let start = self.at;
-                self.pass_until(SPACE | CLOSE);
+                self.skip(|b| !is_space(b) && b != b'>');
                 (start, self.at)
             }
         }
     }
 
-    /// Past the bytes of these kinds.
-    #[inline(always)]
-    fn skip(&mut self, kinds: u8) {
-        while self.bytes.get(self.at).is_some_and(|b| kind(*b) & kinds != 0) {
-            self.at += 1;
-        }
-    }
-
-    /// To the next byte of these kinds.
-    #[inline(always)]
-    fn pass_until(&mut self, kinds: u8) {
-        while self.bytes.get(self.at).is_some_and(|b| kind(*b) & kinds == 0) {
+    fn skip(&mut self, while_: impl Fn(u8) -> bool) {
+        while self.bytes.get(self.at).is_some_and(|b| while_(*b)) {
             self.at += 1;
         }
     }
 }
 
-const SPACE: u8 = 1;
-const SLASH: u8 = 2;
-const CLOSE: u8 = 4;
-const EQUALS: u8 = 8;
-
-/// What the bytes are that end a name or a value.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let (mut at, spaces) = (0, *b" \n\t\r\x0C");
-    while at < spaces.len() {
-        kinds[spaces[at] as usize] = SPACE;
-        at += 1;
-    }
-    kinds[b'/' as usize] = SLASH;
-    kinds[b'>' as usize] = CLOSE;
-    kinds[b'=' as usize] = EQUALS;
-    kinds
-};
-
-#[inline(always)]
-fn kind(byte: u8) -> u8 {
-    KINDS[usize::from(byte)]
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0C)
 }
 
 /// Whether a text has one tag at least, or what begins as one.
@@ -217,7 +187,7 @@ pub fn script_end(html: &str, from: usize) -> usize {
 fn names(bytes: &[u8], name: &str) -> bool {
     bytes.len() > name.len()
         && bytes[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-        && kind(bytes[name.len()]) & (SPACE | SLASH | CLOSE) != 0
+        && (is_space(bytes[name.len()]) || matches!(bytes[name.len()], b'/' | b'>'))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{ByteArray, DataType};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::RowGroupReader;
-use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
+use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, SchemaDescriptor};
 
 use crate::source::{FieldNames, Refusal, time};
 
@@ -45,7 +45,7 @@ impl Columns {
         let bytes = |name: &str| flat(name).filter(|&i| is_bytes(schema.column(i).as_ref()));
         let (html, text) = (bytes(&names.html), bytes(&names.text));
         if html.or(text).is_none() {
-            let message = format!("no column `{}` or `{}` of strings or bytes; {}", names.html, names.text, there(schema));
+            let message = format!("no column `{}` or `{}` of strings or bytes; {}", names.html, names.text, there(schema, names));
             return Err(Refusal::new("no_html_column", message));
         }
         let fetched = flat(&names.fetched_at);
@@ -63,19 +63,27 @@ impl Columns {
     }
 }
 
-/// The columns that pages could be in; where there is none, what else there is.
-fn there(schema: &SchemaDescriptor) -> String {
-    let named = |columns: Vec<String>| match columns.len().saturating_sub(NAMED) {
-        0 => columns.join(", "),
-        more => format!("{} and {more} more", columns[..NAMED].join(", ")),
-    };
-    let fit: Vec<String> = schema.columns().iter().filter(|c| is_scalar(c) && is_bytes(c)).map(|c| c.path().string()).collect();
-    match fit.is_empty() {
-        false => format!("of those are {}", named(fit)),
-        true => format!(
-            "there are {}",
-            named(schema.columns().iter().map(|c| format!("{} ({})", c.path().string(), c.physical_type())).collect())
-        ),
+/// The columns that pages could be in, and those asked for that are of another type; where there is neither, what else there is.
+fn there(schema: &SchemaDescriptor, names: &FieldNames) -> String {
+    let typed = |c: &ColumnDescriptor| format!("{} ({})", c.path().string(), c.physical_type());
+    let columns = || schema.columns().iter();
+    let fits = |c: &&ColumnDescPtr| is_scalar(c) && is_bytes(c);
+    let fit: Vec<String> = columns().filter(fits).map(|c| c.path().string()).collect();
+    let asked = |c: &&ColumnDescPtr| [&names.html, &names.text].contains(&&c.path().string());
+    let unfit: Vec<String> = columns().filter(|c| asked(c) && !fits(c)).map(|c| typed(c)).collect();
+    match (unfit.is_empty(), fit.is_empty()) {
+        (true, true) => format!("there are {}", listed(columns().map(|c| typed(c)).collect())),
+        (true, false) => format!("of those are {}", listed(fit)),
+        (false, true) => format!("there is {}", listed(unfit)),
+        (false, false) => format!("there is {}; of those are {}", listed(unfit), listed(fit)),
+    }
+}
+
+/// As many names as a message can hold.
+fn listed(names: Vec<String>) -> String {
+    match names.split_at_checked(NAMED) {
+        Some((first, more)) if !more.is_empty() => format!("{} and {} more", first.join(", "), more.len()),
+        _ => names.join(", "),
     }
 }
 
