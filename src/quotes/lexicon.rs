@@ -386,7 +386,7 @@ mod tests {
         for lang in ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "xx"] {
             let lexicon = of(Some(lang));
             let known = lexicon.words.keys().filter(|word| word.bytes().all(|b| b.is_ascii_alphanumeric()));
-            for word in known.copied().chain(["Sprecherin", "SAID", "zyxw", "0", "incomprehensibility"].into_iter()) {
+            for word in known.copied().chain(["Sprecherin", "SAID", "zyxw", "0", "incomprehensibility"]) {
                 let text = format!("{}, THEN more of it", word.to_uppercase());
                 let upper = &text[..word.len()];
                 assert_eq!(lexicon.class_of_plain(word, word.as_bytes()), lexicon.class(word), "{lang} {word}");

@@ -22,7 +22,7 @@ impl Ranged {
         match self.0 {}
     }
 
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         match self.0 {}
     }
 

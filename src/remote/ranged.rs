@@ -54,7 +54,7 @@ impl Ranged {
         Ranged { place, len: self.len, version, at, held: Bytes::new(), held_from: 0, ahead: None, step: GLANCE, first: GLANCE }
     }
 
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         self.len
     }
 
