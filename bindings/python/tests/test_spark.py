@@ -213,5 +213,6 @@ def test_the_job_runs_under_spark_submit(command, inputs, tmp_path):
     # A failure is an exit status, and the corpus is as it was.
     before = files(tmp_path / "spark")
     failed = submit("--out", tmp_path / "spark", "--ingest-date", NEXT, tmp_path / "nowhere")
-    assert failed.returncode != 0 and "nowhere" in failed.stderr, failed.stderr
+    # `spark-submit` passes what a Python program says on either stream to its own standard output.
+    assert failed.returncode != 0 and "nowhere: no such file" in failed.stdout + failed.stderr, failed.stderr
     assert files(tmp_path / "spark") == before
