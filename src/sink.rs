@@ -11,17 +11,19 @@ mod error;
 mod known;
 mod manifest;
 mod mirror;
+mod notes;
 mod parts;
 mod progress;
 mod properties;
 mod publish;
 mod replace;
+mod scratch;
 mod splice;
 mod staging;
 mod writer;
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
@@ -34,6 +36,7 @@ pub use known::{Known, KnownCaptures};
 pub use manifest::{Account, FileEntry, InputAccount, Manifest, Totals};
 pub use mirror::Mirror;
 pub use replace::Replaced;
+pub use scratch::{Scratch, ScratchFile};
 pub use staging::PublishedPart;
 pub use writer::{Record, RunWriter, Start, link_rows, quote_rows};
 
@@ -144,12 +147,22 @@ impl Corpus {
         digest(&self.layout.at(relative))
     }
 
-    /// What earlier runs left for copies to be looked up by, run by run.
-    pub fn indexes(&self) -> Result<impl Iterator<Item = Result<Vec<u8>, SinkError>> + use<>, SinkError> {
+    /// What earlier runs left for copies to be looked up by, run by run: the things that `read` makes of each file.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn indexed<T, I: Iterator<Item = io::Result<T>>>(
+        &self,
+        read: impl Fn(BufReader<File>) -> I,
+    ) -> Result<impl Iterator<Item = Result<T, SinkError>>, SinkError> {
         let entries = durable::entries(&self.layout.index())?;
-        Ok(entries.into_iter().map(|entry| {
+        Ok(entries.into_iter().flat_map(move |entry| {
             let path = entry.path();
-            fs::read(&path).map_err(SinkError::io("read", &path))
+            let (things, error) = match File::open(&path) {
+                Ok(file) => (Some(read(BufReader::with_capacity(1 << 16, file))), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            error.into_iter().chain(things.into_iter().flatten()).map(move |thing| thing.map_err(SinkError::io("read", &path)))
         }))
     }
 

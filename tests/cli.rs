@@ -300,14 +300,40 @@ fn titles(corpus: &std::path::Path) -> Vec<String> {
 fn a_run_that_is_told_to_stop_stops_and_goes_on() {
     let work = Work::new();
     let input = dump(&work, "d.jsonl", 0..3_000);
+    stops_and_goes_on(&work, &input, &["--checkpoint", "100"]);
+}
+
+/// A copy that was dropped before the stop is known behind it: when it comes again, it is skipped, and no reject once more.
+#[cfg(unix)]
+#[test]
+fn a_run_that_goes_on_knows_what_it_dropped() {
+    let work = Work::new();
+    let body = |n: u32| (0..90).map(|word| format!("word{n}x{word} ")).collect::<String>();
+    let line = |site: &str, n: u32| {
+        let html = format!("<title>Story {n}</title><article><h1>Story {n}</h1><p>{}</p></article>", body(n));
+        format!("{}\n", serde_json::json!({"url": format!("https://{site}.example/story-{n}"), "html": html}))
+    };
+    let copies = || (0..50).map(|n| line("gull", n));
+    let input = work.file(
+        "d.jsonl",
+        (0..50).map(|n| line("tern", n)).chain(copies()).chain((50..3_000).map(|n| line("tern", n))).chain(copies()).collect::<String>(),
+    );
+    let whole = stops_and_goes_on(&work, &input, &["--checkpoint", "100", "--duplicates", "drop"]);
+    assert_eq!((rows(&whole, "articles").len(), rows(&whole, "rejects").len()), (3_000, 50));
+}
+
+/// Stops a run behind its first checkpoint, and has the same command go on: the corpus of a run that nothing stopped is the same.
+#[cfg(unix)]
+fn stops_and_goes_on(work: &Work, input: &std::path::Path, flags: &[&str]) -> PathBuf {
     let (whole, out) = (work.path("whole"), work.path("out"));
-    expect(&run(&[&input], &whole, &["--checkpoint", "100"]), 0);
+    expect(&run(&[input], &whole, flags), 0);
     let mut child = columnist()
         .arg("run")
-        .arg(&input)
+        .arg(input)
         .arg("--out")
         .arg(&out)
-        .args(["--ingest-date", common::NIGHT, "--checkpoint", "100", "--threads", "1"])
+        .args(["--ingest-date", common::NIGHT, "--threads", "1"])
+        .args(flags)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -322,14 +348,15 @@ fn a_run_that_is_told_to_stop_stops_and_goes_on() {
     assert!(told.elapsed() < std::time::Duration::from_secs(5));
     expect(&stopped, 130);
     assert!(files(&out).is_empty(), "nothing is published of it");
-    let date = ["--ingest-date", common::NIGHT, "--checkpoint", "100"];
-    let planned = columnist().arg("plan").arg(&input).arg("--out").arg(&out).args(date).output().unwrap();
+    let date = ["--ingest-date", common::NIGHT];
+    let planned = columnist().arg("plan").arg(input).arg("--out").arg(&out).args(date).args(flags).output().unwrap();
     let planned = String::from_utf8(planned.stdout).unwrap();
     assert!(planned.contains("goes on behind"), "{planned}");
-    let done = run(&[&input], &out, &["--checkpoint", "100"]);
+    let done = run(&[input], &out, flags);
     expect(&done, 0);
     assert!(stderr(&done).contains("went on behind"), "{}", stderr(&done));
     assert!(bytes(&out) == bytes(&whole), "not the bytes of an undisturbed run");
+    whole
 }
 
 #[test]

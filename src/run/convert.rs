@@ -99,7 +99,7 @@ impl Converter {
             worker: Worker { limits: settings.page, ingested: settings.ingest_date.and_time(NaiveTime::MIN).and_utc() },
             run: RunInfo::new(settings.run_id),
             pool,
-            index: settings.mark_duplicates.then(Index::default),
+            index: settings.mark_duplicates.then(Index::in_memory),
         })
     }
 
@@ -132,7 +132,7 @@ impl Converter {
         let (mut captures, mut rejected, mut became) = (Vec::new(), Vec::new(), Vec::with_capacity(fates.len()));
         for fate in fates {
             became.push(match fate {
-                Fate::Captured(captured) => self.captured(*captured, &mut captures),
+                Fate::Captured(captured) => self.captured(*captured, &mut captures)?,
                 Fate::Reject(reject) => {
                     rejected.push(reject);
                     Became { rejects: 1, ..Became::default() }
@@ -154,16 +154,16 @@ impl Converter {
         })
     }
 
-    fn captured(&mut self, captured: Captured, rows: &mut Vec<Row>) -> Became {
+    fn captured(&mut self, captured: Captured, rows: &mut Vec<Row>) -> Result<Became, ArrowError> {
         let Captured { mut article, quotes, links, sketch } = captured;
         if let Some(index) = &mut self.index
-            && let Err(skip) = index.admit(&mut article, sketch.clone())
+            && let Err(skip) = index.admit(&mut article, sketch.clone()).map_err(|error| ArrowError::ExternalError(Box::new(error)))?
         {
-            return Became { skip: Some(skip), ..Became::default() };
+            return Ok(Became { skip: Some(skip), ..Became::default() });
         }
         let became = Became { articles: 1, quotes: quotes.len(), links: links.len(), sketch, ..Became::default() };
         rows.push(Row { article, quotes, links });
-        became
+        Ok(became)
     }
 }
 

@@ -40,6 +40,12 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// Length of what stands before the hashes in the index.
+    pub const HEAD: usize = 4 + 1;
+
+    /// The most that one takes in the index.
+    pub const BYTES: usize = Sketch::HEAD + 4 * LEAST;
+
     pub fn of(body: &str) -> Sketch {
         Sketch::of_words(&words(body))
     }
@@ -118,6 +124,11 @@ impl Sketch {
         out.extend(self.triples.to_le_bytes());
         out.push(self.least.len().min(LEAST) as u8);
         self.least.iter().for_each(|hash| out.extend(hash.to_le_bytes()));
+    }
+
+    /// Length of the hashes that follow such a head.
+    pub fn length(head: &[u8]) -> Option<usize> {
+        head.last().map(|count| usize::from(*count) * 4)
     }
 
     /// The sketch that `bytes` begin with, and what follows; none where they do not.

@@ -18,6 +18,16 @@ impl NewFile {
         faults::point().and_then(|()| File::create(path)).map(NewFile).map_err(SinkError::io("create", path))
     }
 
+    /// One that an earlier command left, to be written on behind its first `bytes`.
+    pub fn cut(path: &Path, bytes: u64) -> Result<NewFile, SinkError> {
+        let cut = || {
+            let file = File::options().append(true).open(path)?;
+            file.set_len(bytes)?;
+            Ok(file)
+        };
+        faults::point().and_then(|()| cut()).map(NewFile).map_err(SinkError::io("cut", path))
+    }
+
     pub fn sync(&self, path: &Path) -> Result<(), SinkError> {
         faults::point().and_then(|()| self.0.sync_all()).map_err(SinkError::io("sync", path))
     }
@@ -58,14 +68,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
 }
 
 /// As [`write_file`], for what is too much to be held at once. Without any piece there is no file.
-pub fn write_pieces(path: &Path, pieces: impl IntoIterator<Item = Vec<u8>>) -> Result<(), SinkError> {
+pub fn write_pieces(path: &Path, pieces: impl IntoIterator<Item = Result<Vec<u8>, SinkError>>) -> Result<(), SinkError> {
     let mut pieces = pieces.into_iter().peekable();
     if pieces.peek().is_none() {
         return remove_file(path);
     }
     let mut file = NewFile::create(path)?;
     for piece in pieces {
-        file.write_all(&piece).map_err(SinkError::io("write", path))?;
+        file.write_all(&piece?).map_err(SinkError::io("write", path))?;
     }
     file.sync(path)
 }
@@ -144,7 +154,7 @@ mod tests {
         assert_eq!(entries(&folder).unwrap().len(), 1);
         remove_file(&file).unwrap();
         remove_file(&file).unwrap();
-        write_pieces(&file, [b"1".to_vec(), b"23".to_vec()]).unwrap();
+        write_pieces(&file, [Ok(b"1".to_vec()), Ok(b"23".to_vec())]).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"123");
         write_pieces(&file, []).unwrap();
         assert!(!file.exists(), "one that an earlier command left goes too");

@@ -22,12 +22,8 @@ pub struct Known {
     pub article_id: u128,
     pub content_hash: Option<u64>,
     pub simhash: Option<u64>,
-    /// Where it was asked for.
-    pub body: Option<Box<str>>,
     /// The `ingest_date` that it was published under.
     pub night: NaiveDate,
-    /// Ordinal of its record in its source.
-    pub record: u64,
 }
 
 /// Published captures, by night and file name; holds one batch at a time.
@@ -37,19 +33,13 @@ pub struct KnownCaptures {
     rows: IntoIter<Known>,
     /// Rows that are passed over.
     without: Replaced,
-    bodies: bool,
 }
 
-const COLUMNS: [&str; 7] = ["capture_id", "article_id", "source", "source_record", "content_hash", "simhash", "run_id"];
+const COLUMNS: [&str; 6] = ["capture_id", "article_id", "source", "content_hash", "simhash", "run_id"];
 
 impl KnownCaptures {
     pub(super) fn of(files: Vec<(NaiveDate, PathBuf)>, without: Replaced) -> Self {
-        KnownCaptures { files: files.into_iter(), reading: None, rows: Vec::new().into_iter(), without, bodies: false }
-    }
-
-    /// The same with the bodies.
-    pub(super) fn with_bodies(self) -> Self {
-        KnownCaptures { bodies: true, ..self }
+        KnownCaptures { files: files.into_iter(), reading: None, rows: Vec::new().into_iter(), without }
     }
 
     /// Makes the next batch the current one; false at the end.
@@ -62,7 +52,7 @@ impl KnownCaptures {
                 return Ok(true);
             }
             let Some((night, path)) = self.files.next() else { return Ok(false) };
-            let reader = open(&path, self.bodies)?;
+            let reader = open(&path)?;
             self.reading = Some((night, path, reader));
         }
     }
@@ -89,11 +79,10 @@ impl Iterator for KnownCaptures {
     }
 }
 
-fn open(path: &PathBuf, bodies: bool) -> Result<ParquetRecordBatchReader, SinkError> {
+fn open(path: &PathBuf) -> Result<ParquetRecordBatchReader, SinkError> {
     let file = File::open(path).map_err(SinkError::io("open", path))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(SinkError::about(path))?;
-    let columns = COLUMNS.into_iter().chain(bodies.then_some("body"));
-    let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
+    let mask = ProjectionMask::columns(builder.parquet_schema(), COLUMNS);
     builder.with_projection(mask).build().map_err(SinkError::about(path))
 }
 
@@ -101,8 +90,7 @@ fn rows(batch: &RecordBatch, night: NaiveDate, without: &Replaced) -> Vec<Known>
     let text = |name: &str| batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
     let (capture, article, content) = (text("capture_id"), text("article_id"), text("content_hash"));
     let simhash = batch.column_by_name("simhash").and_then(|column| column.as_primitive_opt::<Int64Type>());
-    let (source, run, bodies) = (text("source"), text("run_id"), text("body"));
-    let record = batch.column_by_name("source_record").and_then(|column| column.as_primitive_opt::<Int64Type>());
+    let (source, run) = (text("source"), text("run_id"));
     let row = |index| {
         let source = source.map_or("", |column| column.value(index));
         if without.covers(run.map_or("", |column| column.value(index)), source) {
@@ -110,8 +98,6 @@ fn rows(batch: &RecordBatch, night: NaiveDate, without: &Replaced) -> Vec<Known>
         }
         Some(Known {
             source: source.into(),
-            record: record.map_or(0, |column| column.value(index).cast_unsigned()),
-            body: bodies.filter(|column| column.is_valid(index)).map(|column| column.value(index).into()),
             capture_id: hex(capture, index)?,
             article_id: hex(article, index)?,
             content_hash: hex(content, index).and_then(|hash| hash.try_into().ok()),

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::SinkError;
 use super::durable::write_file_atomically;
 use super::parts::{Segment, part_prefix};
-use super::staging::Layout;
+use super::staging::{Layout, notes_file};
 use crate::tables::Table;
 
 /// `_columnist/staging/<run>/progress.json`, written at each checkpoint, behind the segments that it lists.
@@ -22,6 +22,8 @@ pub struct Progress {
     pub corpus: String,
     /// By table.
     pub segments: BTreeMap<String, Vec<Segment>>,
+    /// Bytes of the run's notes.
+    pub notes: u64,
     /// Where the run stands, in its own words.
     pub state: serde_json::Value,
 }
@@ -34,7 +36,9 @@ impl Progress {
             let length = |segment: &Segment| fs::metadata(staging.join(table).join(&segment.name)).map(|meta| meta.len());
             segments.iter().all(|segment| length(segment).is_ok_and(|bytes| bytes == segment.bytes))
         };
-        progress.segments.iter().all(is_there).then_some(progress)
+        // What was noted for a checkpoint that a kill left unfinished stands behind what counts.
+        let has_notes = progress.notes == 0 || fs::metadata(notes_file(staging)).is_ok_and(|meta| meta.len() >= progress.notes);
+        (has_notes && progress.segments.iter().all(is_there)).then_some(progress)
     }
 
     pub fn write(&self, staging: &Path) -> Result<(), SinkError> {

@@ -145,6 +145,16 @@ impl Staging {
         self.folder.join("index")
     }
 
+    /// What the run keeps for itself from checkpoint to checkpoint.
+    pub fn notes(&self) -> PathBuf {
+        notes_file(&self.folder)
+    }
+
+    /// For files that the run works with.
+    pub fn scratch(&self) -> PathBuf {
+        self.folder.join("scratch")
+    }
+
     pub fn timing(&self) -> PathBuf {
         self.folder.join("timing.json")
     }
@@ -152,6 +162,11 @@ impl Staging {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// Grows with each checkpoint; progress says how much of it counts.
+pub fn notes_file(staging: &Path) -> PathBuf {
+    staging.join("notes")
 }
 
 /// The list of renames that publishes what lies in a staging folder. Where it stands, publishing has begun.

@@ -36,9 +36,11 @@ fn write(corpus: &Corpus, run: &str, records: u64) -> Manifest {
 fn try_write(corpus: &Corpus, run: &str, records: u64, start: Start) -> Result<Manifest, SinkError> {
     let mut writer = corpus.begin(&RunInfo::new(run), night(), start)?;
     let done = writer.resumed().and_then(serde_json::Value::as_u64).unwrap_or(0);
+    let noted = writer.notes(2)?.collect::<Result<Vec<_>, _>>()?.concat();
+    assert!(noted.iter().copied().map(u64::from).eq((0..done).map(|n| n % 256)), "{done}: {noted:?}");
     for ordinal in done..records {
         if writer.push(record(ordinal))? {
-            writer.checkpoint((ordinal + 1).into())?;
+            writer.checkpoint((ordinal + 1).into(), notes(ordinal))?;
         }
     }
     let at = Locator { source: "dump.jsonl".into(), record: records, offset: None };
@@ -46,8 +48,13 @@ fn try_write(corpus: &Corpus, run: &str, records: u64, start: Start) -> Result<M
     writer.reject(Reject::input("gone.warc".into(), "unreadable", "no such file"))?;
     let account = |source: &str| InputAccount { source: source.into(), ..InputAccount::default() };
     let inputs = vec![account("night.warc.gz"), account("dump.jsonl")];
-    writer.index([b"sket".to_vec(), b"ches".to_vec()])?;
+    writer.index([Ok(b"sket".to_vec()), Ok(b"ches".to_vec())])?;
     writer.finish(Account { inputs, ..Account::default() })
+}
+
+/// What is noted at a checkpoint behind this ordinal: two numbers, those of two records.
+fn notes(ordinal: u64) -> [Result<Vec<u8>, SinkError>; 2] {
+    [ordinal - 1, ordinal].map(|ordinal| Ok(vec![ordinal as u8]))
 }
 
 /// A run of these records alone.
@@ -201,16 +208,7 @@ fn known_captures_are_those_of_other_runs() {
     assert_eq!(corpus.known(all_of("r1")).unwrap().count(), 0);
     let known: Vec<_> = corpus.known(all_of("r2")).unwrap().map(Result::unwrap).collect();
     let (source, record) = (known[0].source.clone(), 1);
-    let first = Known {
-        source,
-        record,
-        capture_id: 2,
-        article_id: 1_001,
-        content_hash: Some(0xABC),
-        simhash: Some(u64::MAX),
-        body: None,
-        night: night(),
-    };
+    let first = Known { source, capture_id: 2, article_id: 1_001, content_hash: Some(0xABC), simhash: Some(u64::MAX), night: night() };
     assert_eq!((known.len(), &known[0]), (2, &first));
 }
 
@@ -389,14 +387,16 @@ fn a_run_goes_on_from_its_last_checkpoint_with_the_same_bytes() {
         let mut writer = corpus.begin(&RunInfo::new("r1"), night(), start()).unwrap();
         for ordinal in 0..5 {
             if writer.push(record(ordinal)).unwrap() {
-                writer.checkpoint((ordinal + 1).into()).unwrap();
+                writer.checkpoint((ordinal + 1).into(), notes(ordinal)).unwrap();
             }
         }
     }
     let corpus = Corpus::open(broken.path()).unwrap();
     assert_eq!(corpus.progress("r1", "").and_then(|state| state.as_u64()), Some(4));
     assert!(corpus.progress("r1", "other inputs").is_none());
-    assert_eq!(corpus.begin(&RunInfo::new("r1"), night(), start()).unwrap().staged().count(), 4);
+    let again = corpus.begin(&RunInfo::new("r1"), night(), start()).unwrap();
+    assert_eq!(again.notes(3).unwrap().map(Result::unwrap).collect::<Vec<_>>(), [[0, 1, 2]], "three of four");
+    drop(again);
     try_write(&corpus, "r1", 7, start()).unwrap();
     assert!(published(broken.path()) == published(whole.path()));
     assert_eq!(table(whole.path(), Table::Articles, "r1").num_rows(), 7);
@@ -408,7 +408,7 @@ fn progress_is_void_once_the_corpus_changed() {
     let corpus = Corpus::open(out.path()).unwrap();
     let mut writer = corpus.begin(&RunInfo::new("r1"), night(), Start { checkpoint: 1, ..Start::default() }).unwrap();
     assert!(writer.push(record(0)).unwrap());
-    writer.checkpoint(1.into()).unwrap();
+    writer.checkpoint(1.into(), []).unwrap();
     drop(writer);
     write(&corpus, "r2", 1);
     assert!(corpus.progress("r1", "").is_none());

@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::SinkError;
 use super::durable::{sync_folder, write_pieces};
-use super::known::{Known, KnownCaptures};
 use super::manifest::{Account, Manifest};
+use super::notes::Notes;
 use super::parts::Parts;
 use super::progress::{Progress, corpus_state};
 use super::properties::{GROUP_ARTICLES, GROUP_TEXT};
 use super::publish::{Side, publish};
 use super::replace::{Replaced, rewrite};
+use super::scratch::Scratch;
 use super::staging::{Layout, Staging};
 use crate::model::{Article, Link, Quote, Reject};
 use crate::tables::{
@@ -63,6 +64,8 @@ pub struct RunWriter<'c> {
     corpus: String,
     /// Where an earlier command of this run stopped.
     resumed: Option<serde_json::Value>,
+    /// What the run keeps for itself from checkpoint to checkpoint; none where there is none.
+    notes: Option<Notes>,
     /// Articles since the last checkpoint.
     since: u64,
     /// The row group being collected, and its text in bytes.
@@ -83,6 +86,8 @@ impl<'c> RunWriter<'c> {
         let fits = |progress: &Progress| !start.afresh && progress.basis == start.basis && progress.corpus == corpus;
         let progress = Progress::read(&left).filter(fits);
         let staging = if progress.is_some() { Staging::found(left) } else { Staging::create(layout, &run.run_id)? };
+        let noted = progress.as_ref().map_or(0, |progress| progress.notes);
+        let notes = if start.checkpoint > 0 { Some(Notes::open(staging.notes(), noted)?) } else { None };
         let (mut segments, resumed) = progress.map_or_else(Default::default, |progress| (progress.segments, Some(progress.state)));
         let mut parts = |table: Table| Parts::new(table, run, staging.table(table), segments.remove(table.name()).unwrap_or_default());
         Ok(RunWriter {
@@ -97,6 +102,7 @@ impl<'c> RunWriter<'c> {
             start,
             corpus,
             resumed,
+            notes,
             since: 0,
             group: Vec::new(),
             weight: 0,
@@ -110,11 +116,15 @@ impl<'c> RunWriter<'c> {
         self.resumed.as_ref()
     }
 
-    /// The captures of that command, in the order of the tables.
-    pub fn staged(&self) -> impl Iterator<Item = Result<Known, SinkError>> + use<> {
-        let folder = self.staging.table(Table::Articles);
-        let files = self.articles.segments().iter().map(|segment| (self.ingest_date, folder.join(&segment.name))).collect();
-        KnownCaptures::of(files, Replaced::default()).with_bodies()
+    /// What that command noted, cut into notes of `bytes` bytes.
+    pub fn notes(&self, bytes: usize) -> Result<impl Iterator<Item = Result<Vec<u8>, SinkError>> + use<>, SinkError> {
+        let notes = self.notes.as_ref().map(|notes| notes.read(bytes)).transpose()?;
+        Ok(notes.into_iter().flatten())
+    }
+
+    /// An empty folder for files that the run works with; it goes when the run ends.
+    pub fn scratch(&self) -> Result<Scratch, SinkError> {
+        Scratch::create(self.staging.scratch())
     }
 
     /// Takes the next article in run order. True where [`RunWriter::checkpoint`] is due.
@@ -129,8 +139,14 @@ impl<'c> RunWriter<'c> {
         Ok(is_due)
     }
 
-    /// Makes what was taken so far last, with the caller's own state: a later command with the same run goes on from here.
-    pub fn checkpoint(&mut self, state: serde_json::Value) -> Result<(), SinkError> {
+    /// Makes what was taken so far last, with the caller's own state, and what it noted since the last checkpoint: a later command with the
+    /// same run goes on from here.
+    pub fn checkpoint(
+        &mut self,
+        state: serde_json::Value,
+        notes: impl IntoIterator<Item = Result<Vec<u8>, SinkError>>,
+    ) -> Result<(), SinkError> {
+        let noted = self.notes.as_mut().map(|kept| kept.add(notes)).transpose()?.unwrap_or_default();
         self.write_group()?;
         self.write_rejects()?;
         self.since = 0;
@@ -140,7 +156,7 @@ impl<'c> RunWriter<'c> {
             sync_folder(&self.staging.table(table))?;
             segments.insert(table.name().to_owned(), parts.segments().to_vec());
         }
-        let progress = Progress { basis: self.start.basis.clone(), corpus: self.corpus.clone(), segments, state };
+        let progress = Progress { basis: self.start.basis.clone(), corpus: self.corpus.clone(), segments, notes: noted, state };
         progress.write(self.staging.folder())
     }
 
@@ -151,7 +167,7 @@ impl<'c> RunWriter<'c> {
     }
 
     /// Writes what later runs look copies up by: `index/<run>.sketches`, in the run's own form.
-    pub fn index(&mut self, pieces: impl IntoIterator<Item = Vec<u8>>) -> Result<(), SinkError> {
+    pub fn index(&mut self, pieces: impl IntoIterator<Item = Result<Vec<u8>, SinkError>>) -> Result<(), SinkError> {
         write_pieces(&self.staging.index(), pieces)?;
         self.has_index = self.staging.index().is_file();
         Ok(())
@@ -190,8 +206,10 @@ impl<'c> RunWriter<'c> {
         self.weight = 0;
         // Neighbours in a row group compress and prune together; no two records share a source and an ordinal.
         group.sort_unstable_by(|a, b| order(&a.article).cmp(&order(&b.article)));
-        for records in group.chunks(BATCH_ARTICLES) {
-            self.write_batch(records)?;
+        // A record goes once it is written: beside the whole group the encoded columns of it would be the most that a run holds.
+        let mut records = group.into_iter();
+        while records.len() > 0 {
+            self.write_batch(&records.by_ref().take(BATCH_ARTICLES).collect::<Vec<_>>())?;
         }
         self.articles.end_group()?;
         Ok(())
