@@ -189,7 +189,7 @@ fn stop_flag() -> io::Result<Arc<AtomicBool>> {
 }
 
 fn told(summary: &Summary, max_reject_rate: Option<f64>, quiet: bool) -> Exit {
-    unreadable(&summary.unreadable);
+    unreadable(&summary.unreadable, summary.more_unreadable);
     if is_json() {
         let seconds = summary.elapsed.as_secs_f64();
         let Summary { run_id, seen, articles, quotes, links, rejects, skipped, resumed, was_done, .. } = summary;
@@ -260,7 +260,7 @@ fn validate(folder: &Path) -> Exit {
 /// At most this many unreadable inputs are named on the terminal; all are in `rejects`.
 const NAMED: usize = 10;
 
-fn unreadable(inputs: &[Unreadable]) {
+fn unreadable(inputs: &[Unreadable], more: u64) {
     for input in inputs.iter().take(NAMED) {
         tracing::warn!("{}: {} ({})", input.source, input.message, input.code);
     }
@@ -268,8 +268,9 @@ fn unreadable(inputs: &[Unreadable]) {
     for (code, hint) in codes.into_iter().filter_map(|code| Some((code, hint::rejected(code)?))) {
         tracing::warn!("hint: {code}: {hint}");
     }
-    if inputs.len() > NAMED {
-        tracing::warn!("and {} more inputs; see the rejects table", inputs.len() - NAMED);
+    let more = more + inputs.len().saturating_sub(NAMED) as u64;
+    if more > 0 {
+        tracing::warn!("and {more} more inputs; see the rejects table");
     }
 }
 

@@ -82,7 +82,7 @@ impl Accounts {
         self.summary.rejects += 1;
         *self.summary.rejects_by_code.entry(reject.code.into()).or_default() += 1;
         if reject.record.is_none() || DAMAGED.contains(&reject.code) {
-            self.summary.unreadable.push(reject.into());
+            self.summary.unreadable(reject);
         }
     }
 
@@ -143,6 +143,16 @@ pub fn digest_of(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_inputs_that_cannot_be_read_a_hundred_are_named_and_each_code() {
+        let mut accounts = Accounts::default();
+        (0..1_000).for_each(|_| accounts.reject(0, &Reject::input("a.warc".into(), "warc_broken", "x")));
+        accounts.reject(0, &Reject::input("b.warc".into(), "truncated", "x"));
+        let summary = accounts.summary;
+        assert_eq!((summary.rejects, summary.unreadable.len(), summary.more_unreadable), (1_001, 101, 900));
+        assert_eq!(summary.unreadable.last().map(|input| &*input.source), Some("b.warc"));
+    }
 
     #[test]
     fn a_digest_is_of_the_stored_bytes() {

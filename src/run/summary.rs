@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::model::Reject;
 use crate::sink::Manifest;
 
+/// Inputs that are named one by one.
+const NAMED: usize = 100;
+
 /// Counts of a finished run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
@@ -25,8 +28,11 @@ pub struct Summary {
     pub skipped_by_code: BTreeMap<Cow<'static, str>, u64>,
     /// The first input or table whose count does not add up: a record was lost, or counted twice.
     pub imbalance: Option<String>,
-    /// Inputs that could not be read, or not to their end.
+    /// Inputs that could not be read, or not to their end: the first of them, and the first of each code.
     pub unreadable: Vec<Unreadable>,
+    /// How many more there are. A dump of a million broken records is no reason to hold them.
+    #[serde(default)]
+    pub more_unreadable: u64,
     #[serde(skip)]
     pub elapsed: Duration,
     /// Records of this run that an earlier, broken command had done.
@@ -52,6 +58,15 @@ impl From<&Reject> for Unreadable {
 }
 
 impl Summary {
+    /// Takes note of an input that could not be read, or not to its end.
+    pub(super) fn unreadable(&mut self, reject: &Reject) {
+        if self.unreadable.len() < NAMED || self.unreadable.iter().all(|named| named.code != reject.code) {
+            self.unreadable.push(reject.into());
+        } else {
+            self.more_unreadable += 1;
+        }
+    }
+
     /// Of a run that was published before.
     pub(super) fn of(manifest: &Manifest) -> Summary {
         let totals = &manifest.totals;
