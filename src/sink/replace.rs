@@ -98,7 +98,7 @@ fn rewrite_part(
     staging: &Staging,
     entry: &mut FileEntry,
     replaced: &Replaced,
-    removed: &mut HashSet<String>,
+    removed: &mut HashSet<u128>,
 ) -> Result<Option<Rename>, SinkError> {
     let Some(table) = Table::named(&entry.table) else { return Ok(None) };
     let from = layout.at(&entry.path);
@@ -127,20 +127,21 @@ fn rewrite_part(
 }
 
 /// Which rows of a batch stay.
-fn kept(table: Table, batch: &RecordBatch, replaced: &Replaced, removed: &mut HashSet<String>) -> BooleanArray {
+fn kept(table: Table, batch: &RecordBatch, replaced: &Replaced, removed: &mut HashSet<u128>) -> BooleanArray {
     let text = |name: &str, row: usize| batch.column_by_name(name).and_then(|c| c.as_string_opt::<i32>()).map(|c| c.value(row));
+    let capture = |row: usize| u128::from_str_radix(text("capture_id", row)?, 16).ok();
     let rows = 0..batch.num_rows();
     match table {
         Table::Articles | Table::Rejects => rows
             .map(|row| {
                 let goes = replaced.covers(text("run_id", row).unwrap_or_default(), text("source", row).unwrap_or_default());
-                if goes && let Some(capture) = text("capture_id", row) {
-                    removed.insert(capture.to_owned());
+                if goes {
+                    removed.extend(capture(row));
                 }
                 Some(!goes)
             })
             .collect(),
-        Table::Quotes | Table::Links => rows.map(|row| Some(text("capture_id", row).is_none_or(|id| !removed.contains(id)))).collect(),
+        Table::Quotes | Table::Links => rows.map(|row| Some(capture(row).is_none_or(|id| !removed.contains(&id)))).collect(),
     }
 }
 
