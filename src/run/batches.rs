@@ -25,15 +25,18 @@ pub(super) struct Item {
 
 impl Batch {
     fn push(&mut self, input: usize, record: Record) {
-        if let Record::Document(document) = &record {
-            self.bytes += document.body.len();
-        }
+        self.bytes += bytes(&record);
         self.items.push(Item { input, record });
     }
 
-    fn is_full(&self) -> bool {
-        self.items.len() >= ROWS || self.bytes >= BYTES
+    /// Whether a record would make it too long. One that is too long by itself is a batch of its own.
+    fn is_full_for(&self, record: &Record) -> bool {
+        self.items.len() >= ROWS || !self.items.is_empty() && self.bytes + bytes(record) > BYTES
     }
+}
+
+fn bytes(record: &Record) -> usize {
+    if let Record::Document(document) = record { document.body.len() } else { 0 }
 }
 
 /// Where reading goes on: behind so many taken records of an input.
@@ -59,10 +62,10 @@ pub(super) fn read(plan: &Plan, from: Position, mut hand_on: impl FnMut(Batch) -
             if *seen <= done {
                 continue;
             }
-            batch.push(ix, record);
-            if batch.is_full() && !hand_on(std::mem::take(&mut batch)) {
+            if batch.is_full_for(&record) && !hand_on(std::mem::take(&mut batch)) {
                 return Vec::new();
             }
+            batch.push(ix, record);
         }
     }
     if !batch.items.is_empty() {
@@ -74,6 +77,7 @@ pub(super) fn read(plan: &Plan, from: Position, mut hand_on: impl FnMut(Batch) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Document, Locator, Media};
 
     #[test]
     fn records_are_counted_where_they_are_read() {
@@ -91,5 +95,29 @@ mod tests {
         assert_eq!(read(&plan, Position { input: 1, taken: 0 }, &mut count), [0, 1]);
         assert_eq!(read(&plan, Position { input: 1, taken: 1 }, &mut count), [0, 1]);
         assert_eq!(handed, 3);
+    }
+
+    #[test]
+    fn a_batch_is_no_longer_than_its_bound() {
+        let (mut lengths, mut batch) = (Vec::new(), Batch::default());
+        let (id, url, charset, fetched, status) = Default::default();
+        let document = Document {
+            at: Locator { source: "a".into(), record: 0, offset: None },
+            id,
+            url,
+            media: Media::Html,
+            charset,
+            fetched,
+            status,
+            body: Vec::new(),
+        };
+        for length in [BYTES / 2, BYTES / 2, 1, BYTES - 1, BYTES + 5, 1] {
+            let record = Record::Document(Document { body: vec![0; length], ..document.clone() });
+            if batch.is_full_for(&record) {
+                lengths.push(std::mem::take(&mut batch).bytes);
+            }
+            batch.push(0, record);
+        }
+        assert_eq!((lengths, batch.bytes), (vec![BYTES, BYTES, BYTES + 5], 1));
     }
 }
