@@ -18,7 +18,7 @@ use crate::sink::{Known, Scratch, SinkError};
 use bodies::{Bodies, Body};
 use key::Key;
 use postings::Postings;
-pub use stored::{Sketches, Stored};
+pub use stored::{Sketches, Stored, read_sketches};
 
 /// Captures and bodies seen so far, earlier nights first, then this run's in order.
 #[derive(Debug)]
@@ -282,6 +282,9 @@ mod tests {
             let both = [(2, story(50)), (3, Sketch::default())];
             assert_eq!(read(&bytes), both);
             assert_eq!(read(&bytes[..bytes.len() - 1]), both[..1]);
+            let mut found = std::collections::HashMap::new();
+            read_sketches(&bytes, &mut found);
+            assert_eq!(found, both.clone().into());
             assert!(read(b"broken").is_empty() && read(&[255; 400]).is_empty());
         }
     }

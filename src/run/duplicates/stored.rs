@@ -1,5 +1,6 @@
 //! The sketches that earlier runs left, until their captures are taken in: those lie in the order of the tables, these of the runs.
 
+use std::collections::HashMap;
 use std::io::{self, ErrorKind, Read};
 
 use super::bodies::{Bodies, Body};
@@ -78,4 +79,9 @@ impl<R: Read> Iterator for Sketches<R> {
             other => other.transpose(),
         }
     }
+}
+
+/// The sketches of an index file that is in memory.
+pub fn read_sketches(bytes: &[u8], into: &mut HashMap<u128, Sketch>) {
+    into.extend(Sketches::of(bytes).map_while(Result::ok));
 }
