@@ -207,7 +207,7 @@ fn known_captures_are_those_of_other_runs() {
     write(&corpus, "r1", 2);
     assert_eq!(corpus.known(all_of("r1")).unwrap().count(), 0);
     let known: Vec<_> = corpus.known(all_of("r2")).unwrap().map(Result::unwrap).collect();
-    let (source, record) = (known[0].source.clone(), 1);
+    let source = known[0].source.clone();
     let first = Known { source, capture_id: 2, article_id: 1_001, content_hash: Some(0xABC), simhash: Some(u64::MAX), night: night() };
     assert_eq!((known.len(), &known[0]), (2, &first));
 }
