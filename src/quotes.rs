@@ -53,15 +53,18 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     }
     let stream = tokens::read(body, &paragraphs, &segments, lexicon);
     let sentences = sentences::split(&stream);
-    let g = Grammar { tokens: &stream.tokens, lexicon };
-    let units = keep(&g, body, &segments, &sentences, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
+    let g = Grammar { tokens: stream.tokens(), lexicon };
+    let (units, within) = units::build(&g, &stream, &sentences, &segments);
+    let sentence_of = |segment: usize| within.get(segment).and_then(|index| sentences.get(*index)).cloned();
+    let units = keep(&g, body, &segments, units, &stream.quotes, sentence_of);
     if units.is_empty() {
         return Vec::new();
     }
     let resolved = resolve(&g, &sentences, &units);
     let codes = CodePoints::new(body);
     let writer = Writer { body, segments: &segments, g: &g, codes: &codes };
-    let mut quotes: Vec<Quote> = units.iter().zip(resolved).filter_map(|(unit, resolved)| writer.quote(unit, resolved)).collect();
+    let mut quotes = Vec::with_capacity(units.len());
+    quotes.extend(units.iter().zip(resolved).filter_map(|(unit, resolved)| writer.quote(unit, resolved)));
     quotes.sort_by_key(|q| q.hull.start);
     quotes
 }
@@ -71,52 +74,55 @@ fn keep(
     g: &Grammar<'_, '_>,
     body: &str,
     segments: &[Segment],
-    sentences: &[Range<usize>],
-    units: Vec<Unit>,
+    mut units: Vec<Unit>,
     quotes: &[usize],
+    sentence_of: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Vec<Unit> {
     let keeps = |rule: Option<&'static str>, cue: Option<usize>, index: usize| {
         let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();
-        let sentence = sentences.get(sentences::of(sentences, quote)).cloned().unwrap_or(quote..quote + 1);
+        let sentence = sentence_of(index).unwrap_or(quote..quote + 1);
         filter::keeps(g, &Candidate { quote, text, rule, cue, sentence })
     };
-    let mut out = Vec::new();
-    for mut unit in units {
+    units.retain_mut(|unit| {
         let rule = unit.attribution.as_ref().map(|a| a.rule);
         let cue = unit.attribution.as_ref().and_then(|a| Some(a.cue.as_ref()?.start));
         unit.segments.retain(|index| keeps(rule, cue, *index));
-        if !unit.segments.is_empty() {
-            out.push(unit);
-        }
-    }
-    out
+        !unit.segments.is_empty()
+    });
+    units
 }
 
 /// Speakers of all units, in the order of the article, hearing every sentence on the way to the last of them.
 fn resolve(g: &Grammar<'_, '_>, sentences: &[Range<usize>], units: &[Unit]) -> Vec<Resolved> {
     let mut out = vec![Resolved { name: None, how: How::None }; units.len()];
-    let mentions: Vec<(usize, Range<usize>)> =
+    let mut mentions: Vec<(usize, Range<usize>)> =
         units.iter().enumerate().filter_map(|(i, u)| Some((i, u.attribution.as_ref()?.speaker.clone()?))).collect();
     if mentions.is_empty() {
         return out;
     }
+    mentions.sort_by_key(|m| m.1.start);
     let mut people = People::read(g.tokens);
-    let mut order: Vec<&(usize, Range<usize>)> = mentions.iter().collect();
-    order.sort_by_key(|m| m.1.start);
-    let mut next = order.into_iter().peekable();
     let mut resolver = Resolver::new(g, &mut people);
-    if mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN)) {
-        resolver.learn(sentences);
+    let pronoun = mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN));
+    // Who is "she" is learnt from all subjects; without pronouns each is read when its turn comes.
+    let mut subjects: Vec<Option<Range<usize>>> = Vec::new();
+    if pronoun {
+        subjects.extend(sentences.iter().map(|s| g.first_phrase(s.clone())));
+        resolver.learn(sentences, &subjects);
     }
+    let mut subjects = subjects.into_iter();
+    let mut next = mentions.into_iter().peekable();
     for sentence in sentences {
         if next.peek().is_none() {
             break;
         }
-        resolver.hear(sentence.clone());
+        if let Some(subject) = subjects.next().unwrap_or_else(|| g.first_phrase(sentence.clone())) {
+            resolver.hear(&subject);
+        }
         while let Some((unit, mention)) = next.next_if(|m| m.1.start < sentence.end) {
-            if let Some(slot) = out.get_mut(*unit) {
-                *slot = resolver.resolve(mention);
+            if let Some(slot) = out.get_mut(unit) {
+                *slot = resolver.resolve(&mention);
             }
         }
     }
@@ -132,16 +138,15 @@ struct Writer<'w, 'a, 't> {
 
 impl Writer<'_, '_, '_> {
     fn quote(&self, unit: &Unit, resolved: Resolved) -> Option<Quote> {
-        let segments: Vec<&Segment> = unit.segments.iter().filter_map(|i| self.segments.get(*i)).collect();
-        let (first, last) = (segments.first()?, segments.last()?);
-        let texts: Vec<&str> = segments.iter().filter_map(|s| self.body.get(s.inner.clone())).collect();
+        let segments = || unit.segments.iter().filter_map(|i| self.segments.get(*i));
+        let (first, last) = (segments().next()?, segments().next_back()?);
         let attribution = unit.attribution.as_ref();
         let rule = attribution.map_or("none", |a| a.rule);
         let kind = confidence::Kind { english: self.g.english(), direct: unit.direct };
         let confidence = confidence::of(rule, attribution.and_then(|a| a.trust), kind, resolved.how);
         Some(Quote {
-            text: texts.join(" "),
-            spans: segments.iter().map(|s| self.span(&s.inner)).collect(),
+            text: joined(segments().filter_map(|s| self.body.get(s.inner.clone()))),
+            spans: segments().map(|s| self.span(&s.inner)).collect(),
             hull: self.span(&(first.outer.start..last.outer.end)),
             paragraph: u32::try_from(first.paragraph).unwrap_or(u32::MAX),
             kind: if unit.direct { QuoteKind::Direct } else { QuoteKind::Mixed },
@@ -163,6 +168,18 @@ impl Writer<'_, '_, '_> {
     fn span(&self, bytes: &Range<usize>) -> Span {
         Span { start: self.codes.at(bytes.start), end: self.codes.at(bytes.end) }
     }
+}
+
+/// Texts with a space between them.
+fn joined<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> String {
+    let mut all = String::with_capacity(texts.clone().map(|t| t.len() + 1).sum());
+    for text in texts {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(text);
+    }
+    all
 }
 
 /// Byte offsets to code points: a count is kept every so many bytes, the rest is counted on demand.
