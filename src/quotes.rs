@@ -6,6 +6,7 @@
 //! from `people`, `confidence` says how far to trust it. `docs/quotes.md` has the figures.
 
 mod attribution;
+mod code_points;
 mod confidence;
 mod dialogue;
 #[cfg(test)]
@@ -21,11 +22,13 @@ mod sentences;
 mod speakers;
 mod tokens;
 mod units;
+mod writer;
 
 use std::ops::Range;
 
-use crate::model::{Mention, Quote, QuoteKind, Span};
+use crate::model::Quote;
 
+use code_points::CodePoints;
 use filter::Candidate;
 use grammar::Grammar;
 use lexicon::Class;
@@ -33,6 +36,7 @@ use people::People;
 use segments::Segment;
 use speakers::{How, Resolved, Resolver};
 use units::Unit;
+use writer::Writer;
 
 /// What the finder may know beside the body.
 #[derive(Debug, Clone, Copy, Default)]
@@ -129,104 +133,10 @@ fn resolve(g: &Grammar<'_, '_>, sentences: &[Range<usize>], units: &[Unit]) -> V
     out
 }
 
-struct Writer<'w, 'a, 't> {
-    body: &'w str,
-    segments: &'w [Segment],
-    g: &'w Grammar<'a, 't>,
-    codes: &'w CodePoints<'w>,
-}
-
-impl Writer<'_, '_, '_> {
-    fn quote(&self, unit: &Unit, resolved: Resolved) -> Option<Quote> {
-        let segments = || unit.segments.iter().filter_map(|i| self.segments.get(*i));
-        let (first, last) = (segments().next()?, segments().next_back()?);
-        let attribution = unit.attribution.as_ref();
-        let rule = attribution.map_or("none", |a| a.rule);
-        let kind = confidence::Kind { english: self.g.english(), direct: unit.direct };
-        let confidence = confidence::of(rule, attribution.and_then(|a| a.trust), kind, resolved.how);
-        Some(Quote {
-            text: joined(segments().filter_map(|s| self.body.get(s.inner.clone()))),
-            spans: segments().map(|s| self.span(&s.inner)).collect(),
-            hull: self.span(&(first.outer.start..last.outer.end)),
-            paragraph: u32::try_from(first.paragraph).unwrap_or(u32::MAX),
-            kind: if unit.direct { QuoteKind::Direct } else { QuoteKind::Mixed },
-            speaker: resolved.name.filter(|_| confidence >= confidence::NAMED),
-            mention: attribution.and_then(|a| self.mention(a.speaker.as_ref()?)),
-            cue: attribution.and_then(|a| self.mention(a.cue.as_ref()?)),
-            rule,
-            confidence,
-        })
-    }
-
-    fn mention(&self, range: &Range<usize>) -> Option<Mention> {
-        let first = self.g.at(range.start)?;
-        let last = self.g.at(range.end.checked_sub(1)?)?;
-        let bytes = first.start..last.end();
-        Some(Mention { text: self.body.get(bytes.clone())?.to_owned(), span: self.span(&bytes) })
-    }
-
-    fn span(&self, bytes: &Range<usize>) -> Span {
-        Span { start: self.codes.at(bytes.start), end: self.codes.at(bytes.end) }
-    }
-}
-
-/// Texts with a space between them.
-fn joined<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> String {
-    let mut all = String::with_capacity(texts.clone().map(|t| t.len() + 1).sum());
-    for text in texts {
-        if !all.is_empty() {
-            all.push(' ');
-        }
-        all.push_str(text);
-    }
-    all
-}
-
-/// Byte offsets to code points: a count is kept every so many bytes, the rest is counted on demand.
-struct CodePoints<'a> {
-    body: &'a str,
-    counts: Vec<u32>,
-}
-
-const STRIDE: usize = 64;
-
-impl CodePoints<'_> {
-    fn new(body: &str) -> CodePoints<'_> {
-        let mut total = 0;
-        let counts = body
-            .as_bytes()
-            .chunks(STRIDE)
-            .map(|chunk| {
-                let before = total;
-                total += starts(chunk);
-                before
-            })
-            .collect();
-        CodePoints { body, counts }
-    }
-
-    fn at(&self, byte: usize) -> u32 {
-        let chunk = byte / STRIDE;
-        let base = self.counts.get(chunk).copied();
-        match base {
-            Some(count) => count + self.body.as_bytes().get(chunk * STRIDE..byte).map_or(0, starts),
-            // The end of a body whose length is a whole number of strides.
-            None => {
-                let last = chunk.saturating_sub(1);
-                self.counts.get(last).copied().unwrap_or(0) + self.body.as_bytes().get(last * STRIDE..byte).map_or(0, starts)
-            }
-        }
-    }
-}
-
-/// Bytes of a stride or less that begin a code point. The sum fits a byte, so that the compiler can add many at once.
-fn starts(bytes: &[u8]) -> u32 {
-    u32::from(bytes.iter().map(|b| u8::from((*b as i8) >= -0x40)).fold(0, u8::wrapping_add))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Mention;
     use proptest::prelude::*;
 
     /// text, kind, speaker, cue of each quotation.

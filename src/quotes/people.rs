@@ -1,5 +1,8 @@
 //! The names of an article: who is mentioned in full, where, and whether he or she.
 
+mod entity;
+mod runs;
+
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,78 +10,15 @@ use std::ops::Range;
 use super::lexicon::{Class, Quick};
 use super::tokens::Tokens;
 
+use entity::{Entity, Places};
+use runs::run_at;
+
+pub(super) use runs::Run;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
     Male,
     Female,
-}
-
-/// A name of two words or more, or one by which alone the article calls somebody.
-#[derive(Debug)]
-pub(super) struct Entity<'a> {
-    /// Tokens of the name as first written in full, titles dropped.
-    words: Range<usize>,
-    /// The first and the last of these.
-    first: &'a str,
-    last: &'a str,
-    pub gender: Option<Gender>,
-    /// An organisation or place by its last word.
-    pub body: bool,
-    pub mentions: u32,
-    /// Begins with a first name on the list.
-    pub known: bool,
-    /// Tokens of the mentions in full seen by [`People::named`], in order.
-    full: Places,
-    /// The entities before it with the same last and first name.
-    same_last: Option<usize>,
-    same_first: Option<usize>,
-}
-
-impl Entity<'_> {
-    /// Whether the name is this one word.
-    pub fn is_called(&self, word: &str) -> bool {
-        self.words.len() == 1 && self.last == word
-    }
-}
-
-/// Token indices; nearly all names are mentioned once or twice.
-#[derive(Debug)]
-enum Places {
-    Few([usize; 2], usize),
-    Many(Vec<usize>),
-}
-
-impl Places {
-    fn push(&mut self, at: usize) {
-        match self {
-            Places::Few(few, len) => match few.get_mut(*len) {
-                Some(free) => {
-                    *free = at;
-                    *len += 1;
-                }
-                None => *self = Places::Many(few.iter().copied().chain([at]).collect()),
-            },
-            Places::Many(many) => many.push(at),
-        }
-    }
-
-    fn all(&self) -> &[usize] {
-        match self {
-            Places::Few(few, len) => few.get(..*len).unwrap_or_default(),
-            Places::Many(many) => many,
-        }
-    }
-}
-
-/// A run of capitalised words.
-#[derive(Debug, Clone)]
-pub(super) struct Run {
-    /// The name itself, titles dropped.
-    pub name: Range<usize>,
-    /// With its titles.
-    pub whole: Range<usize>,
-    pub gender: Option<Gender>,
-    pub entity: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -259,55 +199,4 @@ impl<'a, 't> People<'a, 't> {
         let inside = rest.iter().take_while(|r| r.whole.start < range.end).count();
         rest.get(..inside).unwrap_or_default()
     }
-}
-
-/// The run of capitalised words that begins at a token, its titles split off.
-fn run_at(tokens: &Tokens<'_, '_>, start: usize) -> Option<Run> {
-    let head = tokens.get(start)?;
-    if !head.capital || !head.word() || head.is(Class::CALENDAR) && !head.is(Class::FIRST) {
-        return None;
-    }
-    if head.is(Class::LEAD.or(Class::PRONOUN)) && !head.text.ends_with('.') && !head.is(Class::TITLE) {
-        return None;
-    }
-    let mut end = start + 1;
-    while let Some(token) = tokens.get(end) {
-        let particle = token.is(Class::PARTICLE) && tokens.get(end + 1).is_some_and(|next| next.capital && next.word());
-        let joined = token.word() && (token.capital && !token.is(Class::CALENDAR) || particle);
-        if !joined || tokens.get(end - 1).is_some_and(|t| t.possessive()) || end - start > 12 {
-            break;
-        }
-        end += 1;
-    }
-    Some(titled(tokens, start..end))
-}
-
-fn titled(tokens: &Tokens<'_, '_>, whole: Range<usize>) -> Run {
-    let at = |i: usize| tokens.get(i);
-    let body = whole.end.checked_sub(1).and_then(at).is_some_and(|t| t.is(Class::BODY));
-    let role = whole.start.checked_sub(1).and_then(at).filter(|t| t.is(Class::ROLE.or(Class::TITLE)));
-    let mut found = role.and_then(|t| gender(t.class));
-    let mut start = whole.start;
-    for i in whole.clone() {
-        let Some(token) = at(i) else { break };
-        if token.is(Class::TITLE) && !body && !(token.is(Class::FIRST) && i + 1 < whole.end && start == i) {
-            found = gender(token.class).or(found);
-            start = i + 1;
-        }
-    }
-    // "Secretary of State Ann Ode"
-    let of = whole.start.checked_sub(2).and_then(at).is_some_and(|t| t.is(Class::TITLE))
-        && whole.start.checked_sub(1).and_then(at).is_some_and(|t| t.text == "of");
-    if of && start == whole.start && whole.len() >= 3 && at(whole.start + 1).is_some_and(|t| t.is(Class::FIRST)) {
-        start += 1;
-    }
-    while start + 2 < whole.end && at(start).is_some_and(|t| t.is(Class::ADJECTIVE)) && at(start + 1).is_some_and(|t| t.is(Class::FIRST)) {
-        start += 1;
-    }
-    // "Vendor Earl Pruitt" at the head of a sentence, "Lokführerin Wiebke Carstens" anywhere: what one is stands before who.
-    while start + 2 < whole.end && !body && at(start).is_some_and(|t| t.is(Class::ROLE) && !t.is(Class::FIRST)) {
-        found = at(start).and_then(|t| gender(t.class)).or(found);
-        start += 1;
-    }
-    Run { name: start..whole.end, whole, gender: found, entity: None }
 }
