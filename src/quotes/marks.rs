@@ -44,12 +44,18 @@ pub(super) const fn may_begin(byte: u8) -> bool {
 /// Whether a mark begins here: told by its bytes, without looking it up. Dashes and apostrophes are the most of what only may begin one.
 #[inline]
 pub(super) const fn begins(bytes: &[u8]) -> bool {
-    match bytes {
-        [b'"', ..] | [b'\'', b'\'', ..] | [b'`', b'`', ..] | [0xC2, 0xAB | 0xBB, ..] => true,
-        [0xE2, 0x80, 0x98, 0xE2, 0x80, 0x98, ..] | [0xE2, 0x80, 0x99, 0xE2, 0x80, 0x99, ..] => true,
-        [0xE2, 0x80, 0x9A..=0x9F, ..] | [0xE3, 0x80, 0x8C..=0x9F, ..] | [0xEF, 0xBC, 0x82, ..] => true,
-        _ => false,
-    }
+    matches!(
+        bytes,
+        [b'"', ..]
+            | [b'\'', b'\'', ..]
+            | [b'`', b'`', ..]
+            | [0xC2, 0xAB | 0xBB, ..]
+            | [0xE2, 0x80, 0x98, 0xE2, 0x80, 0x98, ..]
+            | [0xE2, 0x80, 0x99, 0xE2, 0x80, 0x99, ..]
+            | [0xE2, 0x80, 0x9A..=0x9F, ..]
+            | [0xE3, 0x80, 0x8C..=0x9F, ..]
+            | [0xEF, 0xBC, 0x82, ..]
+    )
 }
 
 /// Bytes looked at together: the compiler compares them at once.

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn every_word_is_found_and_no_other() {
         let words: Vec<(Key, Class)> = (0..5000)
-            .map(|n: u32| (Key::of(format!("w{n}").as_bytes()).unwrap(), if n % 2 == 0 { Class::CUE } else { Class::NOUN }))
+            .map(|n: u32| (Key::of(format!("w{n}").as_bytes()).unwrap(), if n.is_multiple_of(2) { Class::CUE } else { Class::NOUN }))
             .collect();
         for some in [0, 1, 2, 3, 100, 5000] {
             let table = Table::new(&words[..some]);
