@@ -82,9 +82,10 @@ impl Lexicon {
         }
         let mut short: Vec<(Key, Class)> = words.iter().filter_map(|(word, class)| Some((Key::of(word.as_bytes())?, *class))).collect();
         short.sort_unstable_by_key(|(word, class)| (!class.any(EVERYWHERE), *word));
+        let common = short.iter().take_while(|(_, class)| class.any(EVERYWHERE)).count();
         let long = words.iter().filter(|(word, _)| word.len() > Key::MOST).map(|(word, class)| (word.as_bytes(), *class));
         Lexicon {
-            words: Table::new(&short),
+            words: Table::new(&short, common),
             long: long.collect(),
             role_endings: Endings::of(rows.role_endings),
             openers: openers(rows),
@@ -96,6 +97,11 @@ impl Lexicon {
     #[inline]
     pub fn may_open(&self, byte: u8) -> bool {
         !byte.is_ascii() || self.openers >> byte & 1 == 1
+    }
+
+    /// Makes ready to be asked for the words of a text.
+    pub fn warm(&self) {
+        self.words.warm();
     }
 
     /// Classes of a word as its row has them, none if it has no row.

@@ -144,6 +144,7 @@ pub(super) fn read<'a>(body: &'a str, paragraphs: &[Range<usize>], segments: &[S
         quotes: Vec::with_capacity(segments.len()),
         ends: Vec::with_capacity(body.len() / 64),
     };
+    lexicon.warm();
     let mut next = 0;
     for range in paragraphs {
         let first = stream.tokens.len();
