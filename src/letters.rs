@@ -102,7 +102,7 @@ pub fn push_lower(out: &mut String, c: char) {
 }
 
 /// The lower case of characters for which it is known without a table.
-fn simple_lower(c: char) -> Option<char> {
+pub fn simple_lower(c: char) -> Option<char> {
     match c {
         '\0'..='\x7F' => Some(c.to_ascii_lowercase()),
         'À'..='Þ' if c != '×' => char::from_u32(c as u32 + 0x20),

@@ -6,6 +6,7 @@
 //! from `people`, `confidence` says how far to trust it. `docs/quotes.md` has the figures.
 
 mod attribution;
+mod code_points;
 mod confidence;
 mod dialogue;
 #[cfg(test)]
@@ -21,11 +22,13 @@ mod sentences;
 mod speakers;
 mod tokens;
 mod units;
+mod writer;
 
 use std::ops::Range;
 
-use crate::model::{Mention, Quote, QuoteKind, Span};
+use crate::model::Quote;
 
+use code_points::CodePoints;
 use filter::Candidate;
 use grammar::Grammar;
 use lexicon::Class;
@@ -33,6 +36,7 @@ use people::People;
 use segments::Segment;
 use speakers::{How, Resolved, Resolver};
 use units::Unit;
+use writer::Writer;
 
 /// What the finder may know beside the body.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,15 +57,18 @@ pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     }
     let stream = tokens::read(body, &paragraphs, &segments, lexicon);
     let sentences = sentences::split(&stream);
-    let g = Grammar { tokens: &stream.tokens, lexicon };
-    let units = keep(&g, body, &segments, &sentences, units::build(&g, &stream, &sentences, &segments), &stream.quotes);
+    let g = Grammar { tokens: stream.tokens(), lexicon };
+    let (units, within) = units::build(&g, &stream, &sentences, &segments);
+    let sentence_of = |segment: usize| within.get(segment).and_then(|index| sentences.get(*index)).cloned();
+    let units = keep(&g, body, &segments, units, &stream.quotes, sentence_of);
     if units.is_empty() {
         return Vec::new();
     }
     let resolved = resolve(&g, &sentences, &units);
     let codes = CodePoints::new(body);
     let writer = Writer { body, segments: &segments, g: &g, codes: &codes };
-    let mut quotes: Vec<Quote> = units.iter().zip(resolved).filter_map(|(unit, resolved)| writer.quote(unit, resolved)).collect();
+    let mut quotes = Vec::with_capacity(units.len());
+    quotes.extend(units.iter().zip(resolved).filter_map(|(unit, resolved)| writer.quote(unit, resolved)));
     quotes.sort_by_key(|q| q.hull.start);
     quotes
 }
@@ -71,145 +78,65 @@ fn keep(
     g: &Grammar<'_, '_>,
     body: &str,
     segments: &[Segment],
-    sentences: &[Range<usize>],
-    units: Vec<Unit>,
+    mut units: Vec<Unit>,
     quotes: &[usize],
+    sentence_of: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Vec<Unit> {
     let keeps = |rule: Option<&'static str>, cue: Option<usize>, index: usize| {
         let (Some(segment), Some(quote)) = (segments.get(index), quotes.get(index).copied()) else { return false };
         let text = body.get(segment.inner.clone()).unwrap_or_default();
-        let sentence = sentences.get(sentences::of(sentences, quote)).cloned().unwrap_or(quote..quote + 1);
+        let sentence = sentence_of(index).unwrap_or(quote..quote + 1);
         filter::keeps(g, &Candidate { quote, text, rule, cue, sentence })
     };
-    let mut out = Vec::new();
-    for mut unit in units {
+    units.retain_mut(|unit| {
         let rule = unit.attribution.as_ref().map(|a| a.rule);
         let cue = unit.attribution.as_ref().and_then(|a| Some(a.cue.as_ref()?.start));
         unit.segments.retain(|index| keeps(rule, cue, *index));
-        if !unit.segments.is_empty() {
-            out.push(unit);
-        }
-    }
-    out
+        !unit.segments.is_empty()
+    });
+    units
 }
 
 /// Speakers of all units, in the order of the article, hearing every sentence on the way to the last of them.
 fn resolve(g: &Grammar<'_, '_>, sentences: &[Range<usize>], units: &[Unit]) -> Vec<Resolved> {
     let mut out = vec![Resolved { name: None, how: How::None }; units.len()];
-    let mentions: Vec<(usize, Range<usize>)> =
+    let mut mentions: Vec<(usize, Range<usize>)> =
         units.iter().enumerate().filter_map(|(i, u)| Some((i, u.attribution.as_ref()?.speaker.clone()?))).collect();
     if mentions.is_empty() {
         return out;
     }
+    mentions.sort_by_key(|m| m.1.start);
     let mut people = People::read(g.tokens);
-    let mut order: Vec<&(usize, Range<usize>)> = mentions.iter().collect();
-    order.sort_by_key(|m| m.1.start);
-    let mut next = order.into_iter().peekable();
     let mut resolver = Resolver::new(g, &mut people);
-    if mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN)) {
-        resolver.learn(sentences);
+    let pronoun = mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN));
+    // Who is "she" is learnt from all subjects; without pronouns each is read when its turn comes.
+    let mut subjects: Vec<Option<Range<usize>>> = Vec::new();
+    if pronoun {
+        subjects.extend(sentences.iter().map(|s| g.first_phrase(s.clone())));
+        resolver.learn(sentences, &subjects);
     }
+    let mut subjects = subjects.into_iter();
+    let mut next = mentions.into_iter().peekable();
     for sentence in sentences {
         if next.peek().is_none() {
             break;
         }
-        resolver.hear(sentence.clone());
+        if let Some(subject) = subjects.next().unwrap_or_else(|| g.first_phrase(sentence.clone())) {
+            resolver.hear(&subject);
+        }
         while let Some((unit, mention)) = next.next_if(|m| m.1.start < sentence.end) {
-            if let Some(slot) = out.get_mut(*unit) {
-                *slot = resolver.resolve(mention);
+            if let Some(slot) = out.get_mut(unit) {
+                *slot = resolver.resolve(&mention);
             }
         }
     }
     out
 }
 
-struct Writer<'w, 'a, 't> {
-    body: &'w str,
-    segments: &'w [Segment],
-    g: &'w Grammar<'a, 't>,
-    codes: &'w CodePoints<'w>,
-}
-
-impl Writer<'_, '_, '_> {
-    fn quote(&self, unit: &Unit, resolved: Resolved) -> Option<Quote> {
-        let segments: Vec<&Segment> = unit.segments.iter().filter_map(|i| self.segments.get(*i)).collect();
-        let (first, last) = (segments.first()?, segments.last()?);
-        let texts: Vec<&str> = segments.iter().filter_map(|s| self.body.get(s.inner.clone())).collect();
-        let attribution = unit.attribution.as_ref();
-        let rule = attribution.map_or("none", |a| a.rule);
-        let kind = confidence::Kind { english: self.g.english(), direct: unit.direct };
-        let confidence = confidence::of(rule, attribution.and_then(|a| a.trust), kind, resolved.how);
-        Some(Quote {
-            text: texts.join(" "),
-            spans: segments.iter().map(|s| self.span(&s.inner)).collect(),
-            hull: self.span(&(first.outer.start..last.outer.end)),
-            paragraph: u32::try_from(first.paragraph).unwrap_or(u32::MAX),
-            kind: if unit.direct { QuoteKind::Direct } else { QuoteKind::Mixed },
-            speaker: resolved.name.filter(|_| confidence >= confidence::NAMED),
-            mention: attribution.and_then(|a| self.mention(a.speaker.as_ref()?)),
-            cue: attribution.and_then(|a| self.mention(a.cue.as_ref()?)),
-            rule,
-            confidence,
-        })
-    }
-
-    fn mention(&self, range: &Range<usize>) -> Option<Mention> {
-        let first = self.g.at(range.start)?;
-        let last = self.g.at(range.end.checked_sub(1)?)?;
-        let bytes = first.start..last.end();
-        Some(Mention { text: self.body.get(bytes.clone())?.to_owned(), span: self.span(&bytes) })
-    }
-
-    fn span(&self, bytes: &Range<usize>) -> Span {
-        Span { start: self.codes.at(bytes.start), end: self.codes.at(bytes.end) }
-    }
-}
-
-/// Byte offsets to code points: a count is kept every so many bytes, the rest is counted on demand.
-struct CodePoints<'a> {
-    body: &'a str,
-    counts: Vec<u32>,
-}
-
-const STRIDE: usize = 64;
-
-impl CodePoints<'_> {
-    fn new(body: &str) -> CodePoints<'_> {
-        let mut total = 0;
-        let counts = body
-            .as_bytes()
-            .chunks(STRIDE)
-            .map(|chunk| {
-                let before = total;
-                total += starts(chunk);
-                before
-            })
-            .collect();
-        CodePoints { body, counts }
-    }
-
-    fn at(&self, byte: usize) -> u32 {
-        let chunk = byte / STRIDE;
-        let base = self.counts.get(chunk).copied();
-        match base {
-            Some(count) => count + self.body.as_bytes().get(chunk * STRIDE..byte).map_or(0, starts),
-            // The end of a body whose length is a whole number of strides.
-            None => {
-                let last = chunk.saturating_sub(1);
-                self.counts.get(last).copied().unwrap_or(0) + self.body.as_bytes().get(last * STRIDE..byte).map_or(0, starts)
-            }
-        }
-    }
-}
-
-/// Bytes of a stride or less that begin a code point. The sum fits a byte, so that the compiler can add many at once.
-fn starts(bytes: &[u8]) -> u32 {
-    u32::from(bytes.iter().map(|b| u8::from((*b as i8) >= -0x40)).fold(0, u8::wrapping_add))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Mention;
     use proptest::prelude::*;
 
     /// text, kind, speaker, cue of each quotation.

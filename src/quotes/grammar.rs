@@ -6,7 +6,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Token, Tokens};
 
 /// How far a scan looks, in tokens: bounds the work on sentences of any length.
 pub(super) const REACH: usize = 70;
@@ -22,7 +22,7 @@ pub(super) enum Subject {
 }
 
 pub(super) struct Grammar<'a, 't> {
-    pub tokens: &'t [Token<'a>],
+    pub tokens: Tokens<'a, 't>,
     pub lexicon: &'static Lexicon,
 }
 
@@ -31,7 +31,7 @@ const CUES: Class = Class::CUE.or(Class::WEAK);
 
 impl<'a> Grammar<'a, '_> {
     #[inline]
-    pub fn at(&self, index: usize) -> Option<&Token<'a>> {
+    pub fn at(&self, index: usize) -> Option<Token<'a>> {
         self.tokens.get(index)
     }
 
@@ -45,10 +45,10 @@ impl<'a> Grammar<'a, '_> {
         self.at(index).map(|t| t.kind)
     }
 
+    /// Whether a token is this word, which is in lower case.
+    #[inline]
     pub fn text_is(&self, index: usize, word: &str) -> bool {
-        let same =
-            |text: &str| text.eq_ignore_ascii_case(word) || !word.is_ascii() && text.len() == word.len() && text.to_lowercase() == word;
-        self.at(index).is_some_and(|t| same(t.text))
+        self.at(index).is_some_and(|t| t.text.len() == word.len() && same(t.text, word))
     }
 
     /// Whether a token is one of these words, which are in lower case.
@@ -198,6 +198,11 @@ impl<'a> Grammar<'a, '_> {
     }
 }
 
+/// Whether a word is `lower` in any case.
+fn same(word: &str, lower: &str) -> bool {
+    word.eq_ignore_ascii_case(lower) || !lower.is_ascii() && word.to_lowercase() == lower
+}
+
 /// Verbs that take "to" before the cue: "went on to say", "appeared to mock".
 fn chained(word: &str) -> bool {
     ["ed", "s", "es", "on", "nt"].iter().any(|ending| word.ends_with(ending))
@@ -213,10 +218,10 @@ mod tests {
     fn subject(text: &str) -> Option<String> {
         let lexicon = lexicon::of(Some("en"));
         let stream = tokens::read(text, &segments::paragraphs(text), &[], lexicon);
-        let g = Grammar { tokens: &stream.tokens, lexicon };
-        let cue = (0..stream.tokens.len()).find(|i| g.is(*i, Class::CUE) && g.cue(0, *i))?;
+        let g = Grammar { tokens: stream.tokens(), lexicon };
+        let cue = (0..stream.tokens().len()).find(|i| g.is(*i, Class::CUE) && g.cue(0, *i))?;
         match g.subject_before(0, cue) {
-            Subject::Is(phrase) => Some(stream.tokens.get(phrase)?.iter().map(|t| t.text).collect::<Vec<_>>().join(" ")),
+            Subject::Is(phrase) => Some(stream.tokens().range(phrase).map(|t| t.text).collect::<Vec<_>>().join(" ")),
             Subject::Earlier => Some("earlier".to_owned()),
             Subject::None => None,
         }

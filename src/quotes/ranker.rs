@@ -188,7 +188,7 @@ impl Reading<'_, '_, '_> {
     fn behind(&self, at: usize) -> u8 {
         let Some(token) = self.g.at(at) else { return 9 };
         match token.kind {
-            Kind::Quote(_) => 0,
+            Kind::Quote => 0,
             Kind::Colon => 2,
             Kind::Comma => 3,
             Kind::Word if token.text == "that" => 1,
@@ -205,7 +205,7 @@ impl Reading<'_, '_, '_> {
         let start = if speaker.start < self.place.quote { self.place.sentence.start } else { self.place.quote + 1 };
         let Some(token) = speaker.start.checked_sub(1).filter(|i| *i >= start).and_then(|i| self.g.at(i)) else { return 0 };
         match token.kind {
-            Kind::Quote(_) => 7,
+            Kind::Quote => 7,
             Kind::Comma => 1,
             Kind::Word if token.text == "that" => 2,
             Kind::Word if token.is(Class::RELATIVE) => 5,
@@ -337,7 +337,7 @@ mod tests {
             let lexicon = lexicon::of(Some("en"));
             let stream = tokens::read(&body, &paragraphs, &found, lexicon);
             let ranges = sentences::split(&stream);
-            let g = Grammar { tokens: &stream.tokens, lexicon };
+            let g = Grammar { tokens: stream.tokens(), lexicon };
             for (segment, place) in units::places(&g, &stream, &ranges, &found) {
                 let readings = attribution::readings(&g, &place);
                 let bytes =

@@ -20,13 +20,13 @@ pub(super) struct Segment {
 
 /// Byte ranges of the body's paragraphs (cut at runs of line ends).
 pub(super) fn paragraphs(body: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(body.len() / 128 + 1);
     let mut start = 0;
-    for line in body.split('\n') {
-        if !line.trim().is_empty() {
-            out.push(start..start + line.len());
+    for end in memchr::memchr_iter(b'\n', body.as_bytes()).chain([body.len()]) {
+        if body.get(start..end).is_some_and(|line| !line.trim_start().is_empty()) {
+            out.push(start..end);
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
     out
 }
@@ -63,6 +63,10 @@ fn doubles(body: &str, range: Range<usize>, paragraph: usize, out: &mut Vec<Segm
     let mut at = range.start;
     while let Some(found) = body.as_bytes().get(at..range.end).and_then(|rest| marks::first(rest, marks::may_begin)) {
         at += found;
+        if !body.as_bytes().get(at..range.end).is_some_and(marks::begins) {
+            at += 1;
+            continue;
+        }
         let Some(rest) = body.get(at..range.end) else { break };
         let Some((mark, width)) = marks::at(rest) else {
             at += rest.chars().next().map_or(1, char::len_utf8);

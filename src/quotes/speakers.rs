@@ -52,7 +52,7 @@ enum Who {
 /// Who is being talked about, sentence by sentence.
 pub(super) struct Resolver<'r, 'a, 't> {
     g: &'r Grammar<'a, 't>,
-    people: &'r mut People,
+    people: &'r mut People<'a, 't>,
     male: Option<usize>,
     female: Option<usize>,
     /// Whoever was named last.
@@ -60,16 +60,16 @@ pub(super) struct Resolver<'r, 'a, 't> {
 }
 
 impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
-    pub fn new(g: &'r Grammar<'a, 't>, people: &'r mut People) -> Self {
+    pub fn new(g: &'r Grammar<'a, 't>, people: &'r mut People<'a, 't>) -> Self {
         Resolver { g, people, male: None, female: None, latest: None }
     }
 
     /// Learns from every sentence whether its subject is he or she ("Ode, who said he would stay"), then forgets who was talked about.
-    pub fn learn(&mut self, sentences: &[Range<usize>]) {
-        for sentence in sentences {
-            let Some(subject) = self.g.first_phrase(sentence.clone()) else { continue };
+    pub fn learn(&mut self, sentences: &[Range<usize>], subjects: &[Option<Range<usize>>]) {
+        for (sentence, subject) in sentences.iter().zip(subjects) {
+            let Some(subject) = subject else { continue };
             self.latest = None;
-            self.who(&subject);
+            self.who(subject);
             let end = sentence.end.min(subject.end + REACH);
             let Some(entity) = self.latest.and_then(|id| self.people.entities.get_mut(id)).filter(|e| e.gender.is_none()) else { continue };
             // Up to the next name: a pronoun behind that may mean somebody else.
@@ -81,17 +81,15 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
     }
 
     /// Takes the subject of a sentence of narration as the one talked about.
-    pub fn hear(&mut self, sentence: Range<usize>) {
-        if let Some(subject) = self.g.first_phrase(sentence) {
-            self.who(&subject);
-        }
+    pub fn hear(&mut self, subject: &Range<usize>) {
+        self.who(subject);
     }
 
     /// The speaker for a mention, given as its token range. The person found becomes the one talked about.
     pub fn resolve(&mut self, mention: &Range<usize>) -> Resolved {
         let (who, how) = self.who(mention);
         let name = match who {
-            Who::Entity(id) => self.people.entities.get(id).map(|e| e.name.clone()),
+            Who::Entity(id) => self.people.name(id),
             Who::Word(at) => self.g.at(at).map(|t| t.stem().trim_start_matches('@').to_owned()),
             Who::Nobody => None,
         };
@@ -165,7 +163,7 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
             let Some(entity) = self.people.entities.get_mut(id) else { return (Who::Nobody, How::None) };
             entity.gender = wanted.or(entity.gender);
             entity.mentions += 1;
-            let how = if entity.name == word { How::Single } else { How::Surname };
+            let how = if entity.is_called(word) { How::Single } else { How::Surname };
             self.focus(id);
             return (Who::Entity(id), how);
         }
@@ -176,7 +174,7 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         let titled = run.whole.start < run.name.start || wanted.is_some();
         let name = token.text.starts_with(char::is_uppercase) && !word.ends_with('s') && word.len() > 3;
         if titled || name && run.name.len() == 1 && !token.is(Class::BODY) {
-            let id = self.people.single(token, wanted, at);
+            let Some(id) = self.people.single(wanted, at) else { return (Who::Nobody, How::None) };
             self.focus(id);
             return (Who::Entity(id), How::Single);
         }

@@ -1,10 +1,12 @@
 //! The narrator's words as tokens; a quoted segment is one token, so that nothing inside it is mistaken for narration.
 
+mod narration;
+mod words;
+
 use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
 use super::segments::Segment;
-use crate::letters;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -18,8 +20,8 @@ pub(super) enum Kind {
     Dash,
     Open,
     Close,
-    /// A quoted segment, by its index.
-    Quote(usize),
+    /// A quoted segment.
+    Quote,
     Other,
 }
 
@@ -34,8 +36,7 @@ pub(super) struct Token<'a> {
     pub capital: bool,
 }
 
-impl Token<'_> {
-    #[inline]
+impl<'a> Token<'a> {
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -51,7 +52,7 @@ impl Token<'_> {
     }
 
     /// The word without a possessive ending.
-    pub fn stem(&self) -> &str {
+    pub fn stem(&self) -> &'a str {
         let t = self.text;
         t.strip_suffix("'s").or_else(|| t.strip_suffix("’s")).or_else(|| t.strip_suffix(['\'', '’'])).unwrap_or(t)
     }
@@ -61,18 +62,89 @@ impl Token<'_> {
     }
 }
 
+/// A token as it is kept: a large page has millions.
+#[derive(Debug, Clone, Copy)]
+struct Packed {
+    start: u32,
+    len: u32,
+    class: Class,
+    kind: Kind,
+    capital: bool,
+}
+
+/// The tokens of a body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tokens<'a, 't> {
+    body: &'a str,
+    all: &'t [Packed],
+}
+
+impl<'a, 't> Tokens<'a, 't> {
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<Token<'a>> {
+        let packed = self.all.get(index)?;
+        let start = packed.start as usize;
+        let text = self.body.get(start..start + packed.len as usize).unwrap_or_default();
+        Some(Token { text, start, kind: packed.kind, class: packed.class, capital: packed.capital })
+    }
+
+    /// Those of a range that there are.
+    pub fn range(self, range: Range<usize>) -> impl Iterator<Item = Token<'a>> + use<'a, 't> {
+        range.map_while(move |index| self.get(index))
+    }
+
+    /// The first with a capital, not before `from`.
+    pub fn next_capital(&self, from: usize) -> Option<usize> {
+        self.all.get(from..)?.iter().position(|token| token.capital).map(|found| from + found)
+    }
+}
+
 /// Tokens of the whole body with the token ranges of its paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Stream<'a> {
-    pub tokens: Vec<Token<'a>>,
+    body: &'a str,
+    tokens: Vec<Packed>,
     pub paragraphs: Vec<Range<usize>>,
     /// Token index of each segment.
     pub quotes: Vec<usize>,
+    /// The tokens with which a sentence may end, in order: stops, segments, abbreviations.
+    pub ends: Vec<usize>,
+}
+
+impl<'a> Stream<'a> {
+    pub fn tokens(&self) -> Tokens<'a, '_> {
+        Tokens { body: self.body, all: &self.tokens }
+    }
+
+    #[inline]
+    fn push(&mut self, bytes: Range<usize>, kind: Kind, class: Class, capital: bool) {
+        // The columns count code points in 32 bits: no body that they can tell of has more bytes than these can.
+        let start = u32::try_from(bytes.start).unwrap_or(u32::MAX);
+        let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        self.tokens.push(Packed { start, len, class, kind, capital });
+    }
+
+    /// The next token may end a sentence.
+    #[inline]
+    fn mark_end(&mut self) {
+        self.ends.push(self.tokens.len());
+    }
 }
 
 pub(super) fn read<'a>(body: &'a str, paragraphs: &[Range<usize>], segments: &[Segment], lexicon: &Lexicon) -> Stream<'a> {
     // A word and its space are five bytes or more in all but a few texts: the vector is not moved while it grows.
-    let mut stream = Stream { tokens: Vec::with_capacity(body.len() / 5), ..Stream::default() };
+    let mut stream = Stream {
+        body,
+        tokens: Vec::with_capacity(body.len() / 5),
+        paragraphs: Vec::with_capacity(paragraphs.len()),
+        quotes: Vec::with_capacity(segments.len()),
+        ends: Vec::with_capacity(body.len() / 64),
+    };
+    lexicon.warm();
     let mut next = 0;
     for range in paragraphs {
         let first = stream.tokens.len();
@@ -81,127 +153,19 @@ pub(super) fn read<'a>(body: &'a str, paragraphs: &[Range<usize>], segments: &[S
             let segment = segments.get(next);
             if let Some(s) = segment.filter(|s| s.outer.start == at) {
                 stream.quotes.push(stream.tokens.len());
-                let text = body.get(s.outer.clone()).unwrap_or_default();
-                stream.tokens.push(Token { text, start: at, kind: Kind::Quote(next), class: Class::NONE, capital: false });
+                stream.mark_end();
+                stream.push(s.outer.clone(), Kind::Quote, Class::NONE, false);
                 at = s.outer.end.max(at + 1);
                 next += 1;
                 continue;
             }
             let end = segment.map_or(range.end, |s| s.outer.start.clamp(at, range.end));
-            let Some(text) = body.get(at..end) else { break };
-            narration(text, at, lexicon, &mut stream.tokens);
+            narration::read(body, at..end, lexicon, &mut stream);
             at = end;
         }
         stream.paragraphs.push(first..stream.tokens.len());
     }
     stream
-}
-
-fn narration<'a>(text: &'a str, base: usize, lexicon: &Lexicon, out: &mut Vec<Token<'a>>) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        while bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'\'' | b'`')) {
-            at += 1;
-        }
-        let rest = bytes.get(at..).unwrap_or_default();
-        if let Some(len) = plain_word(rest)
-            && let Some(word) = text.get(at..at + len)
-        {
-            let capital = rest.first().is_some_and(u8::is_ascii_uppercase);
-            out.push(Token { text: word, start: base + at, kind: Kind::Word, class: lexicon.class_of_plain(word, rest), capital });
-            at += len;
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
-        let len = match c {
-            _ if letters::is_alphanumeric(c) || matches!(c, '@' | '#' | '$' | '€' | '£') => {
-                word_len(text.get(at..).unwrap_or_default(), lexicon)
-            }
-            _ => c.len_utf8(),
-        };
-        // A lone apostrophe is a nested mark's rest.
-        if !c.is_whitespace()
-            && !matches!(c, '’' | '‘')
-            && let Some(piece) = text.get(at..at + len)
-        {
-            out.push(token(piece, base + at, c, lexicon));
-        }
-        at += len;
-    }
-}
-
-/// Length of the word at the start, if it is of ASCII letters and digits and what follows is no part of it, as with nearly all.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let len = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    let ends = matches!(bytes.get(len..)?, [] | [b' ' | b'\n', ..] | [b',', b' ', ..]);
-    (len > 0 && ends).then_some(len)
-}
-
-fn token<'a>(text: &'a str, start: usize, first: char, lexicon: &Lexicon) -> Token<'a> {
-    let kind = match first {
-        ',' | '、' | '，' => Kind::Comma,
-        '.' | '?' | '!' | '…' | '。' | '！' | '？' => Kind::Stop,
-        ':' | '：' => Kind::Colon,
-        ';' => Kind::Semicolon,
-        '—' | '–' | '-' | '―' => Kind::Dash,
-        '(' | '[' => Kind::Open,
-        ')' | ']' => Kind::Close,
-        _ if letters::is_alphanumeric(first) || text.len() > 1 && first == '@' => Kind::Word,
-        _ => Kind::Other,
-    };
-    let class = if kind == Kind::Word { lexicon.class(text) } else { Class::NONE };
-    Token { text, start, kind, class, capital: first.is_uppercase() || first == '@' }
-}
-
-/// Length of the word at the start of `text`: letters and digits with inner apostrophes, hyphens and full stops, and the closing full
-/// stop of an abbreviation or an initial.
-fn word_len(text: &str, lexicon: &Lexicon) -> usize {
-    let bytes = text.as_bytes();
-    let char_at = |at: usize| text.get(at..).and_then(|t| t.chars().next());
-    let mut end = char_at(0).map_or(0, char::len_utf8);
-    loop {
-        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-            end += 1;
-        }
-        let Some(c) = char_at(end) else { break };
-        let next = end + c.len_utf8();
-        if !letters::is_alphanumeric(c) {
-            let inner = matches!(c, '\'' | '’' | '‘' | '-' | '.' | '&' | '/' | ',' | '@' | '_' | '‑');
-            let number = || text.get(..end).is_some_and(|t| t.ends_with(|b: char| b.is_ascii_digit())) && digit_after(text, next);
-            // A full stop joins only short pieces (U.S., 3.5, a.m.), so that a missing space after a sentence does not glue two words.
-            let joins = || digit_after(text, next) || piece_len(text.get(..end).unwrap_or_default()) <= 2;
-            let after = inner && char_at(next).is_some_and(letters::is_alphanumeric);
-            if !after || c == ',' && !number() || c == '.' && !joins() {
-                break;
-            }
-        }
-        end = next;
-    }
-    let word = text.get(..end).unwrap_or_default();
-    let rest = text.get(end..).unwrap_or_default();
-    // A full stop before a comma ends no sentence, whatever the word ("Allentown, Pa., said").
-    if rest.starts_with('.') && (rest.starts_with(".,") || abbreviation(word, lexicon)) { end + 1 } else { end.max(1) }
-}
-
-fn digit_after(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Letters after the last full stop.
-fn piece_len(text: &str) -> usize {
-    text.rsplit('.').next().unwrap_or_default().chars().count()
-}
-
-/// Titles (Mr, Sen), initials (J) and dotted pieces (U.S, a.m).
-fn abbreviation(word: &str, lexicon: &Lexicon) -> bool {
-    let mut chars = word.chars();
-    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
-    let dotted = word.contains('.') && piece_len(word) == 1 && word.ends_with(letters::is_alphabetic);
-    let mut halves = word.split('-');
-    // Party and state: R-Ky.
-    let party = matches!(halves.next(), Some("R" | "D" | "I")) && halves.next().is_some_and(|state| state.len() <= 5);
-    initial || dotted || party || lexicon.abbreviated(word)
 }
 
 #[cfg(test)]
@@ -212,7 +176,8 @@ mod tests {
     fn words(body: &str) -> Vec<String> {
         let paragraphs = segments::paragraphs(body);
         let found = segments::find(body, &paragraphs);
-        read(body, &paragraphs, &found, lexicon::of(Some("en"))).tokens.iter().map(|t| t.text.to_owned()).collect()
+        let stream = read(body, &paragraphs, &found, lexicon::of(Some("en")));
+        stream.tokens().range(0..usize::MAX).map(|t| t.text.to_owned()).collect()
     }
 
     #[test]

@@ -22,19 +22,20 @@ pub(super) struct Unit {
 /// Words between two segments of one quotation, at most.
 const GAP: usize = 40;
 
-pub(super) fn build(g: &Grammar<'_, '_>, stream: &Stream<'_>, ranges: &[Range<usize>], segments: &[Segment]) -> Vec<Unit> {
-    let mut builder = Builder { g, stream, segments, units: Vec::new(), owner: Vec::new(), sentences: ranges };
+/// The units, and the sentence of each segment.
+pub(super) fn build(g: &Grammar<'_, '_>, stream: &Stream<'_>, sentences: &[Range<usize>], segments: &[Segment]) -> (Vec<Unit>, Vec<usize>) {
+    let mut builder = Builder::new(g, stream, sentences, segments);
     for segment in 0..segments.len() {
         builder.add(segment);
     }
     builder.forward();
-    builder.units
+    (builder.units, builder.within)
 }
 
 /// Every segment with its place: what the ranker is trained on.
 #[cfg(test)]
-pub(super) fn places(g: &Grammar<'_, '_>, stream: &Stream<'_>, ranges: &[Range<usize>], segments: &[Segment]) -> Vec<(usize, Place)> {
-    let builder = Builder { g, stream, segments, units: Vec::new(), owner: Vec::new(), sentences: ranges };
+pub(super) fn places(g: &Grammar<'_, '_>, stream: &Stream<'_>, sentences: &[Range<usize>], segments: &[Segment]) -> Vec<(usize, Place)> {
+    let builder = Builder::new(g, stream, sentences, segments);
     (0..segments.len()).filter_map(|segment| Some((segment, builder.place(segment)?))).collect()
 }
 
@@ -43,21 +44,28 @@ struct Builder<'g, 'a, 't> {
     stream: &'g Stream<'a>,
     segments: &'g [Segment],
     sentences: &'g [Range<usize>],
+    /// Sentence of each segment.
+    within: Vec<usize>,
     units: Vec<Unit>,
     /// Unit of each segment so far.
     owner: Vec<usize>,
 }
 
-impl Builder<'_, '_, '_> {
+impl<'g, 'a, 't> Builder<'g, 'a, 't> {
+    fn new(g: &'g Grammar<'a, 't>, stream: &'g Stream<'a>, sentences: &'g [Range<usize>], segments: &'g [Segment]) -> Self {
+        let (units, owner) = (Vec::with_capacity(segments.len()), Vec::with_capacity(segments.len()));
+        let within = sentences::of_each(sentences, &stream.quotes);
+        Builder { g, stream, segments, sentences, within, units, owner }
+    }
+
     fn place(&self, segment: usize) -> Option<Place> {
         let quote = *self.stream.quotes.get(segment)?;
-        let index = sentences::of(self.sentences, quote);
+        let index = *self.within.get(segment)?;
         let sentence = self.sentences.get(index)?.clone();
         let paragraph = self.stream.paragraphs.get(self.segments.get(segment)?.paragraph)?.clone();
         let before = paragraph.start.checked_sub(1).and_then(|t| self.sentences.get(sentences::of(self.sentences, t))).cloned();
         let lead = quote.checked_sub(1).filter(|i| *i >= sentence.start);
-        let direct =
-            lead.is_none_or(|i| matches!(self.g.kind(i), Some(Kind::Comma | Kind::Colon | Kind::Quote(_) | Kind::Stop | Kind::Dash)));
+        let direct = lead.is_none_or(|i| matches!(self.g.kind(i), Some(Kind::Comma | Kind::Colon | Kind::Quote | Kind::Stop | Kind::Dash)));
         Some(Place { quote, sentence, paragraph, before, direct })
     }
 
@@ -175,22 +183,29 @@ impl Builder<'_, '_, '_> {
 
     /// “A” and “B,” X said.: a segment without attribution joins the next one, when that one's stands after it in the same sentence.
     fn forward(&mut self) {
-        // Back to front, with the segments of each unit in reverse, so that a chain of any length grows at its end.
-        let mut done: Vec<Unit> = Vec::with_capacity(self.units.len());
-        for mut unit in std::mem::take(&mut self.units).into_iter().rev() {
+        let mut units = std::mem::take(&mut self.units);
+        // Back to front, with the segments of each unit in reverse, so that a chain of any length grows at its end. What is done stands
+        // at the end, from `done` on.
+        let mut done = units.len();
+        for at in (0..units.len()).rev() {
+            let (before, after) = units.split_at_mut(done);
+            let Some(unit) = before.get_mut(at) else { continue };
             unit.segments.reverse();
-            match done.last_mut().and_then(|next| Some((self.taken(&unit, next)?, next))) {
+            match after.first_mut().and_then(|next| Some((self.taken(unit, next)?, next))) {
                 Some((found, next)) => {
                     next.segments.append(&mut unit.segments);
                     next.attribution = Some(found);
                     next.direct = unit.direct;
                 }
-                None => done.push(unit),
+                None => {
+                    done -= 1;
+                    units.swap(at, done);
+                }
             }
         }
-        done.reverse();
-        done.iter_mut().for_each(|unit| unit.segments.reverse());
-        self.units = done;
+        units.drain(..done);
+        units.iter_mut().for_each(|unit| unit.segments.reverse());
+        self.units = units;
     }
 
     /// The attribution of the next unit, if both are one quotation; the segments of both stand in reverse.
@@ -202,7 +217,7 @@ impl Builder<'_, '_, '_> {
         let (from, to) = (*self.stream.quotes.get(last)?, *self.stream.quotes.get(first)?);
         let one_paragraph = self.segments.get(last)?.paragraph == self.segments.get(first)?.paragraph;
         let found = next.attribution.clone().filter(|a| a.cue.as_ref().is_some_and(|cue| cue.start > to))?;
-        let joined = sentences::of(self.sentences, from) == sentences::of(self.sentences, to) || from + 1 == to;
+        let joined = self.within.get(last)? == self.within.get(first)? || from + 1 == to;
         (one_paragraph && joined).then_some(found)
     }
 }

@@ -57,12 +57,15 @@ fn close_tie(g: &Grammar<'_, '_>, from: usize, end: usize, text: &str) -> bool {
 /// End of the clause that starts at `from`: a full stop, a semicolon, the next quotation.
 fn clause_end(g: &Grammar<'_, '_>, from: usize, limit: usize) -> usize {
     let limit = limit.min(from + REACH);
-    (from..limit).find(|k| matches!(g.kind(*k), Some(Kind::Stop | Kind::Semicolon | Kind::Quote(_)))).unwrap_or(limit)
+    (from..limit).find(|k| matches!(g.kind(*k), Some(Kind::Stop | Kind::Semicolon | Kind::Quote))).unwrap_or(limit)
 }
 
 /// `according to X`.
 pub(super) fn according(g: &Grammar<'_, '_>, at: usize, end: usize, after: bool) -> Option<Attribution> {
     let first = g.at(at).filter(|t| t.word())?.text.as_bytes().first()?.to_ascii_lowercase();
+    if !g.lexicon.may_open(first) {
+        return None;
+    }
     let only_after = if after { g.lexicon.rows.according_after } else { &[] };
     let (cue, rule) =
         g.lexicon.rows.according.iter().chain(only_after).filter(|p| !first.is_ascii() || p.as_bytes().first() == Some(&first)).find_map(

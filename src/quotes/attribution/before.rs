@@ -56,8 +56,8 @@ pub(super) fn with_subject(g: &Grammar<'_, '_>, start: usize, at: usize, end: us
     }
     // "“…,” said Ode, “…”": the verb already has its subject on the right.
     let opens = at == start
-        || matches!(g.kind(at - 1), Some(Kind::Quote(_)))
-        || g.kind(at - 1) == Some(Kind::Comma) && at >= 2 && matches!(g.kind(at - 2), Some(Kind::Quote(_)));
+        || matches!(g.kind(at - 1), Some(Kind::Quote))
+        || g.kind(at - 1) == Some(Kind::Comma) && at >= 2 && matches!(g.kind(at - 2), Some(Kind::Quote));
     if opens
         && g.is(at, Class::FINITE)
         && let Some(speaker) = g.subject_after(at + 1, end)

@@ -42,7 +42,7 @@ pub(super) fn statement(g: &Grammar<'_, '_>, place: &Place) -> Option<Attributio
         return None;
     }
     let before = place.before.clone().filter(|b| b.len() <= REACH)?;
-    if before.clone().any(|i| matches!(g.kind(i), Some(Kind::Quote(_)))) {
+    if before.clone().any(|i| matches!(g.kind(i), Some(Kind::Quote))) {
         return None;
     }
     let noun = before.clone().find(|i| g.lexicon.rows.statements.iter().any(|word| g.text_is(*i, word)))?;
@@ -63,7 +63,7 @@ pub(super) fn sentence_before(g: &Grammar<'_, '_>, place: &Place) -> Option<Attr
     while start > place.paragraph.start && place.quote - start < REACH && !matches!(g.kind(start - 1), Some(Kind::Stop)) {
         start -= 1;
     }
-    if (start..place.quote).any(|i| matches!(g.kind(i), Some(Kind::Quote(_)))) {
+    if (start..place.quote).any(|i| matches!(g.kind(i), Some(Kind::Quote))) {
         return None;
     }
     last_cue(g, start, place.quote - 1, place).map(|found| Attribution { rule: "sentence-before", ..found })

@@ -13,7 +13,7 @@ impl<'a> Grammar<'a, '_> {
     /// First token after the comma (or other stop) left of `end`.
     pub(in super::super) fn part_start(&self, start: usize, end: usize) -> usize {
         let mut i = end;
-        while i > start && !matches!(self.kind(i - 1), Some(Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Quote(_))) {
+        while i > start && !matches!(self.kind(i - 1), Some(Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Quote)) {
             i -= 1;
         }
         i
@@ -44,7 +44,7 @@ impl<'a> Grammar<'a, '_> {
     }
 
     /// Whether the token at `at` cannot stand inside a noun phrase.
-    pub(in super::super) fn bounds(&self, start: usize, end: usize, at: usize, token: &Token<'a>) -> bool {
+    pub(in super::super) fn bounds(&self, start: usize, end: usize, at: usize, token: Token<'a>) -> bool {
         if token.capital && at > start {
             return token.is(Class::PRONOUN) && !token.text.ends_with('.');
         }
@@ -166,10 +166,10 @@ impl<'a> Grammar<'a, '_> {
         let mut i = start + 1;
         while i < end.min(start + REACH) {
             let Some(token) = self.at(i) else { break };
-            let of = ["of", "for", "de", "du", "des", "von", "del", "della", "di", "do", "da", "van"].iter().any(|w| self.text_is(i, w));
+            let of = || self.text_is_one_of(i, &["of", "for", "de", "du", "des", "von", "del", "della", "di", "do", "da", "van"]);
             let stop = !token.word() && token.text != "&"
                 || token.is(NOT_IN_PHRASE.or(Class::SUBORDINATOR).or(Class::CALENDAR)) && !token.capital
-                || token.is(Class::PREPOSITION) && !of && !(token.capital)
+                || token.is(Class::PREPOSITION) && !token.capital && !of()
                 || token.is(Class::CALENDAR) && !self.is(i, Class::TITLE) && !self.is(i - 1, Class::DETERMINER)
                 || token.is(Class::CONJUNCTION) && !self.at(i + 1).is_some_and(|t| t.capital)
                 || token.is(Class::ADVERB) && !token.capital

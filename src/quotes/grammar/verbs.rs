@@ -12,7 +12,7 @@ impl<'a> Grammar<'a, '_> {
     /// A word that is, here, a cue: by its form and by the word before it.
     pub(in super::super) fn cue(&self, start: usize, at: usize) -> bool {
         let Some(token) = self.at(at).filter(|t| t.is(CUES)) else { return false };
-        if token.capital && at > start && !matches!(self.kind(at - 1), Some(Kind::Quote(_))) {
+        if token.capital && at > start && !matches!(self.kind(at - 1), Some(Kind::Quote)) {
             return false;
         }
         let before = at.checked_sub(1).filter(|i| *i >= start).and_then(|i| self.at(i));
@@ -29,7 +29,7 @@ impl<'a> Grammar<'a, '_> {
         !before.is_some_and(|b| b.is(Class::DETERMINER.or(Class::POSSESSIVE)) || b.possessive())
     }
 
-    pub(in super::super) fn finite(&self, start: usize, at: usize, token: &Token<'a>, before: Option<&Token<'a>>) -> bool {
+    pub(in super::super) fn finite(&self, start: usize, at: usize, token: Token<'a>, before: Option<Token<'a>>) -> bool {
         if self.passive(start, at, token) {
             return self.text_is(at + 1, "by");
         }
@@ -38,14 +38,14 @@ impl<'a> Grammar<'a, '_> {
         }
         // "a class called “…”": a participle behind its noun.
         let behind = before.is_some_and(|b| b.word() && !b.capital && b.class == Class::NONE && !b.text.ends_with("ly"));
-        if behind && token.is(Class::WEAK) && token.text.ends_with("ed") && matches!(self.kind(at + 1), Some(Kind::Quote(_))) {
+        if behind && token.is(Class::WEAK) && token.text.ends_with("ed") && matches!(self.kind(at + 1), Some(Kind::Quote)) {
             return false;
         }
         !token.is(Class::NOUN) || token.text.ends_with("ed") || self.verbal(at, before)
     }
 
     /// "was called", "been told"; not "has called", nor the third person.
-    pub(in super::super) fn passive(&self, start: usize, at: usize, token: &Token<'a>) -> bool {
+    pub(in super::super) fn passive(&self, start: usize, at: usize, token: Token<'a>) -> bool {
         const BE: [&str; 10] = ["is", "was", "were", "been", "being", "are", "be", "get", "got", "getting"];
         if token.text.ends_with('s') {
             return false;
@@ -58,7 +58,7 @@ impl<'a> Grammar<'a, '_> {
     }
 
     /// A form that is also a noun is a verb after a subject, or before "that", a colon or the quotation.
-    pub(in super::super) fn verbal(&self, at: usize, before: Option<&Token<'a>>) -> bool {
+    pub(in super::super) fn verbal(&self, at: usize, before: Option<Token<'a>>) -> bool {
         let Some(before) = before else { return false };
         const NOUN_AFTER: Class = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::AUX).or(Class::ADJECTIVE);
         if before.is(Class::PRONOUN.or(Class::RELATIVE)) || before.is(Class::ADVERB) || matches!(before.kind, Kind::Comma | Kind::Close) {
@@ -67,8 +67,8 @@ impl<'a> Grammar<'a, '_> {
         if before.is(NOUN_AFTER) || before.possessive() || !before.word() {
             return false;
         }
-        let comma = self.kind(at + 1) == Some(Kind::Comma) && matches!(self.kind(at + 2), Some(Kind::Quote(_)));
-        let announces = self.text_is(at + 1, "that") || matches!(self.kind(at + 1), Some(Kind::Colon | Kind::Quote(_) | Kind::Stop));
+        let comma = self.kind(at + 1) == Some(Kind::Comma) && matches!(self.kind(at + 2), Some(Kind::Quote));
+        let announces = self.text_is(at + 1, "that") || matches!(self.kind(at + 1), Some(Kind::Colon | Kind::Quote | Kind::Stop));
         before.capital || (announces || comma) && !self.counted(at)
     }
 
@@ -80,7 +80,7 @@ impl<'a> Grammar<'a, '_> {
     }
 
     /// The plain form is a verb after "to", a modal, or a plural.
-    pub(in super::super) fn plain(&self, start: usize, at: usize, token: &Token<'a>, before: Option<&Token<'a>>) -> bool {
+    pub(in super::super) fn plain(&self, start: usize, at: usize, token: Token<'a>, before: Option<Token<'a>>) -> bool {
         let Some(before) = before else { return false };
         let mut i = at;
         while i > start && self.is(i - 1, Class::ADVERB) {
