@@ -12,7 +12,7 @@ use crate::normalize::repeated_capture;
 use crate::sink::Known;
 
 /// Bodies kept under one key: one that half the corpus shares says nothing, and would make the search quadratic.
-const SHARED: usize = 256;
+pub const SHARED: usize = 256;
 
 /// Bodies whose sketches are written at a time.
 const PIECE: usize = 1_024;
