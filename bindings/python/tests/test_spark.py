@@ -18,7 +18,7 @@ from corpora import copies, files, manifests, same_rows, without_files
 
 pyspark = pytest.importorskip("pyspark")
 
-from columnist.spark import normalize, split, write_corpus  # noqa: E402
+from columnist.spark import _stage, normalize, split, write_corpus  # noqa: E402
 
 DATE = "2026-11-22"
 NEXT = "2026-11-23"
@@ -72,6 +72,19 @@ def test_a_frame_of_pages_gives_four_tables(spark):
     # A clean text among the pages is no HTML.
     assert [row["code"] for row in tables["rejects"].collect()] == ["not_html"]
     assert set(tables) == set(columnist.TABLES)
+
+
+@pytest.mark.nightly
+def test_a_run_that_is_too_large_for_one_file_a_table_and_for_a_broadcast_is_the_same(spark, command, inputs, tmp_path, monkeypatch):
+    for limit, value in (("FILE_TEXT", 30_000), ("FILE_ROWS", 50), ("BROADCAST", 0), ("INDEX_ROWS", 10)):
+        monkeypatch.setattr(_stage, limit, value)
+    command("run", *inputs, "--out", tmp_path / "command", "--ingest-date", DATE, "--quiet")
+    manifest = write_corpus(spark, inputs, str(tmp_path / "spark"), DATE)
+    assert len(manifest["files"]) > 2 * len(columnist.TABLES)
+    same_rows(tmp_path / "command", tmp_path / "spark")
+    [by_command] = manifests(tmp_path / "command")
+    assert without_files(by_command) == without_files(manifest)
+    command("validate", tmp_path / "spark")
 
 
 @pytest.mark.nightly

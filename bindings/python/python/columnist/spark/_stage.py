@@ -89,17 +89,20 @@ def stage(to: Staging, records: DataFrame, kept: DataFrame, known: DataFrame | N
     """Writes everything of ``records``, whose ledger is ``kept``; the manifest."""
     verdicts = _duplicates.verdicts(kept.where("articles > 0"), known).persist(StorageLevel.DISK_ONLY)
     try:
-        few = verdicts.count() <= BROADCAST
-        judged = _judged(kept, verdicts, few)
+        # In one piece, which one task gathers for each table.
+        told = F.broadcast(verdicts.coalesce(1)) if verdicts.count() <= BROADCAST else verdicts
+        judged = _judged(kept, told)
         fates = _fates(judged)
         parts = _parts(fates)
-        place = _duplicates.place("1", F.col("source"), F.col("source_record")).alias("place")
+        placed = records.withColumn("place", _duplicates.place("1", F.col("source"), F.col("source_record")))
         # Side by side: the last tasks of one table leave cores that the next one's can have.
         with ThreadPoolExecutor(len(TABLES) + 1, "columnist-stage") as pool:
-            index = pool.submit(_index, to, judged, fates)
-            tables = [pool.submit(_table, to, _judged(records.select(place, "source", "source_record", "skip", t), verdicts, few), t, parts[t]) for t in TABLES]
-            for done in (*tables, index):
-                done.result()
+            done = [pool.submit(_index, to, judged, fates)]
+            for table in TABLES:
+                rows = placed.select("place", "source", "source_record", "skip", table)
+                done.append(pool.submit(_table, to, _judged(rows, told), table, parts[table]))
+            for each in done:
+                each.result()
     finally:
         verdicts.unpersist()
     manifest = manifest_of(fates, to.run, to.date, _files(to))
@@ -107,10 +110,9 @@ def stage(to: Staging, records: DataFrame, kept: DataFrame, known: DataFrame | N
     return manifest
 
 
-def _judged(rows: DataFrame, verdicts: DataFrame, few: bool) -> DataFrame:
+def _judged(rows: DataFrame, verdicts: DataFrame) -> DataFrame:
     """Rows that have a ``place``, with what was found of them."""
-    found = rows.join(F.broadcast(verdicts) if few else verdicts, "place", "left")
-    return found.withColumn("skip", F.coalesce("skip", "skip_as"))
+    return rows.join(verdicts, "place", "left").withColumn("skip", F.coalesce("skip", "skip_as"))
 
 
 def _fates(judged: DataFrame) -> list[Any]:
