@@ -17,6 +17,7 @@ use crate::normalize::repeated_capture;
 use crate::sink::{Known, Scratch, SinkError};
 use bodies::{Bodies, Body};
 use key::Key;
+pub use key::SHARED;
 use postings::Postings;
 pub use stored::{Sketches, Stored, read_sketches};
 

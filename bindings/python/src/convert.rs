@@ -90,7 +90,6 @@ pub fn explain(py: Python<'_>, html: Vec<u8>, is_utf8: bool, url: Option<String>
     let charset = is_utf8.then(|| "utf-8".to_owned());
     let (id, fetched, status) = Default::default();
     let document = Document { at, id, url, media: Media::Html, charset, fetched, status, body: html };
-    let examined = py.detach(|| worker.examine(&document));
-    let examined = examined.map_err(|reject| PyValueError::new_err(format!("{}: {}", reject.code, reject.message)))?;
-    Ok(columnist::cli::explain::json(&examined).to_string())
+    let examined = py.detach(|| worker.examine(&document).map_err(|reject| format!("{}: {}", reject.code, reject.message)));
+    examined.map(|examined| columnist::cli::explain::json(&examined).to_string()).map_err(PyValueError::new_err)
 }

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow::array::cast::AsArray;
-use arrow::array::{Array, BinaryArray, BooleanArray, RecordBatch, StringArray};
-use arrow::compute::filter_record_batch;
+use arrow::array::{BinaryArray, RecordBatch, StringArray};
 use arrow_pyarrow::PyArrowType;
 use columnist::run::duplicates::read_sketches;
 use columnist::run::sketch::Sketch;
 use columnist::run::{self, Plan};
 use columnist::source::{Input, expand};
-use pyo3::exceptions::{PyFileNotFoundError, PyTypeError};
+use pyo3::exceptions::PyFileNotFoundError;
 use pyo3::prelude::*;
 
 use crate::convert::date;
@@ -78,24 +76,4 @@ pub fn sketches(py: Python<'_>, bytes: &[u8]) -> PyResult<PyArrowType<RecordBatc
         ])
     });
     batch.map(PyArrowType).map_err(failed)
-}
-
-/// The rows of a batch whose columns `sketch` and `of` are of bodies that are copies of each other.
-#[pyfunction]
-pub fn copies(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<PyArrowType<RecordBatch>> {
-    let column = |name: &str| batch.0.column_by_name(name).and_then(|column| column.as_binary_opt::<i32>());
-    let (Some(these), Some(those)) = (column("sketch"), column("of")) else {
-        return Err(PyTypeError::new_err("columns sketch and of must be binary"));
-    };
-    let kept = py.detach(|| {
-        let is_copy = |row| Some(sketch_at(these, row)?.is_copy_of(&sketch_at(those, row)?));
-        let rows: BooleanArray = (0..batch.0.num_rows()).map(is_copy).collect();
-        filter_record_batch(&batch.0, &rows)
-    });
-    kept.map(PyArrowType).map_err(failed)
-}
-
-fn sketch_at(column: &BinaryArray, row: usize) -> Option<Sketch> {
-    let bytes = column.is_valid(row).then(|| column.value(row))?;
-    Sketch::read(bytes).map(|(sketch, _)| sketch)
 }

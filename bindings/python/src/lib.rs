@@ -2,6 +2,7 @@
 //! `python/columnist`; here is only what crosses the border.
 
 mod convert;
+mod copies;
 mod corpus;
 mod nested;
 mod reading;
@@ -17,6 +18,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("TOOL_VERSION", TOOL_VERSION)?;
     module.add("SCHEMA_VERSION", SCHEMA_VERSION)?;
     module.add_class::<convert::Converter>()?;
+    module.add_class::<copies::Copies>()?;
     module.add_function(wrap_pyfunction!(schemas, module)?)?;
     module.add_function(wrap_pyfunction!(convert::explain, module)?)?;
     module.add_function(wrap_pyfunction!(reading::read, module)?)?;
@@ -24,8 +26,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(corpus::plan, module)?)?;
     module.add_function(wrap_pyfunction!(corpus::digest, module)?)?;
     module.add_function(wrap_pyfunction!(corpus::digest_file, module)?)?;
-    module.add_function(wrap_pyfunction!(corpus::sketches, module)?)?;
-    module.add_function(wrap_pyfunction!(corpus::copies, module)?)
+    module.add_function(wrap_pyfunction!(corpus::sketches, module)?)
 }
 
 /// The frozen schemas by name: the four tables, `pages` (what `read` gives) and `nested` (what `Converter.nested` gives).

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from corpora import copies, files, manifests, same_rows, without_files
 
 pyspark = pytest.importorskip("pyspark")
 
-from columnist.spark import normalize, split, write_corpus  # noqa: E402
+from columnist.spark import _stage, normalize, split, write_corpus  # noqa: E402
 
 DATE = "2026-11-22"
 NEXT = "2026-11-23"
@@ -70,6 +72,19 @@ def test_a_frame_of_pages_gives_four_tables(spark):
     # A clean text among the pages is no HTML.
     assert [row["code"] for row in tables["rejects"].collect()] == ["not_html"]
     assert set(tables) == set(columnist.TABLES)
+
+
+@pytest.mark.nightly
+def test_a_run_that_is_too_large_for_one_file_a_table_and_for_a_broadcast_is_the_same(spark, command, inputs, tmp_path, monkeypatch):
+    for limit, value in (("FILE_TEXT", 30_000), ("FILE_ROWS", 50), ("BROADCAST", 0), ("INDEX_ROWS", 10)):
+        monkeypatch.setattr(_stage, limit, value)
+    command("run", *inputs, "--out", tmp_path / "command", "--ingest-date", DATE, "--quiet")
+    manifest = write_corpus(spark, inputs, str(tmp_path / "spark"), DATE)
+    assert len(manifest["files"]) > 2 * len(columnist.TABLES)
+    same_rows(tmp_path / "command", tmp_path / "spark")
+    [by_command] = manifests(tmp_path / "command")
+    assert without_files(by_command) == without_files(manifest)
+    command("validate", tmp_path / "spark")
 
 
 @pytest.mark.nightly
@@ -184,8 +199,14 @@ def test_pages_of_ones_own_are_equal_too(spark, command, tmp_path):
     assert without_files(by_command) == without_files(by_spark)
 
 
-def submit(*arguments):
-    """The job under `spark-submit`, two workers; its exit status and what it said."""
+def submit(out, night, *inputs):
+    """The command of spark/README.md with an output, a date and inputs of the test's own, on two workers; its exit status and what it
+    said."""
+    readme = Path("bindings/python/spark/README.md").read_text("utf-8")
+    [line] = re.findall(r"^spark-submit (.*)$", readme, re.M)
+    ours = {"/shared/corpus": [out], "2026-11-22": [night], "/shared/dumps/2026-11-22": inputs}
+    arguments = [str(part) for word in shlex.split(line) for part in ours.get(word, [word])]
+    assert set(ours) <= set(shlex.split(line)), line
     program = Path(sys.executable).with_name("spark-submit")
     settings = {
         "spark.ui.enabled": "false",
@@ -197,14 +218,13 @@ def submit(*arguments):
     master = os.environ.get("SPARK_MASTER", "local-cluster[2,1,1024]")
     command = [program, "--master", master, *(part for pair in settings.items() for part in ("--conf", "=".join(pair)))]
     env = os.environ | {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
-    job = Path("bindings/python/spark/columnist_job.py")
-    return subprocess.run([*command, job, *map(str, arguments)], env=env, capture_output=True, text=True, check=False)
+    return subprocess.run([*command, *arguments], env=env, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.nightly
 def test_the_job_runs_under_spark_submit(command, inputs, tmp_path):
     command("run", *inputs, "--out", tmp_path / "command", "--ingest-date", DATE, "--quiet")
-    done = submit("--out", tmp_path / "spark", "--ingest-date", DATE, *inputs)
+    done = submit(tmp_path / "spark", DATE, *inputs)
     assert done.returncode == 0, done.stderr
     same_rows(tmp_path / "command", tmp_path / "spark")
     command("validate", tmp_path / "spark")
@@ -212,7 +232,7 @@ def test_the_job_runs_under_spark_submit(command, inputs, tmp_path):
     assert json.loads(done.stdout.splitlines()[-1]) == {"run_id": manifest["run_id"], **manifest["totals"]}
     # A failure is an exit status, and the corpus is as it was.
     before = files(tmp_path / "spark")
-    failed = submit("--out", tmp_path / "spark", "--ingest-date", NEXT, tmp_path / "nowhere")
+    failed = submit(tmp_path / "spark", NEXT, tmp_path / "nowhere")
     # `spark-submit` passes what a Python program says on either stream to its own standard output.
     assert failed.returncode != 0 and "nowhere: no such file" in failed.stdout + failed.stderr, failed.stderr
     assert files(tmp_path / "spark") == before

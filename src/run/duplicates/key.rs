@@ -2,6 +2,10 @@
 
 use std::hash::{Hash, Hasher};
 
+/// Bodies that are kept under one key of a sketch, the first of them. A key that half the corpus shares says nothing, and would make the
+/// search quadratic.
+pub const SHARED: usize = 256;
+
 /// What a key is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -14,13 +18,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Bodies that are kept under one key, the first of them. A sketch's key that half the corpus shares says nothing, and would make the
-    /// search quadratic.
+    /// Bodies that are kept under one key, the first of them.
     pub fn most(self) -> usize {
         match self {
             Kind::Capture => usize::MAX,
             Kind::Content => 1,
-            Kind::Sketch => 256,
+            Kind::Sketch => SHARED,
         }
     }
 }
