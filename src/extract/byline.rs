@@ -151,6 +151,7 @@ mod tests {
             ("<div class=comments><p>By Karla Beispiel</p></div>".to_owned(), vec![]),
             (["Ann Alpha", "Ben Beta", "Cy Gamma", "Dee Delta"].map(card).concat(), vec![]),
             ("<p><b>Weitere Beispiele</b></p>".to_owned(), vec![]),
+            ("<h2>Von Beispielen, Mustern und Lichtern am Kai</h2>".to_owned(), vec![]),
         ] {
             assert_eq!(names(&page("", "", &below)), want, "{below}");
         }

@@ -110,7 +110,7 @@ fn clean(raw: &str, label: &str) -> Option<String> {
     }
     let parts: Vec<&str> = split(raw);
     let part = parts.iter().find(|part| agrees(part, label)).or(parts.first())?;
-    let mut name = part.trim_start_matches('©').trim();
+    let mut name = bare(part);
     if let Some(rest) = name.strip_prefix("www.") {
         name = rest;
     }
@@ -120,9 +120,18 @@ fn clean(raw: &str, label: &str) -> Option<String> {
     (!name.is_empty() && name.chars().count() <= LONGEST && name.chars().any(letters::is_alphabetic)).then(|| name.to_owned())
 }
 
+/// Without the year of a copyright before it and the address of its house behind it: "© 2022 Harbour Post Ltd, 5430 Lakeside".
+fn bare(part: &str) -> &str {
+    let name = part.trim_start_matches('©').trim_start_matches("Copyright").trim();
+    let unyeared =
+        name.split_once(' ').filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).map_or(name, |(_, name)| name);
+    let address = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    unyeared.split_once(", ").filter(|(_, rest)| address(rest)).map_or(unyeared, |(name, _)| name).trim()
+}
+
 /// Cut at signs that stand between a name and a slogan.
 fn split(raw: &str) -> Vec<&str> {
-    [" | ", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", ": "]
+    [" | ", "｜", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", ": "]
         .into_iter()
         .find(|sep| raw.contains(sep))
         .map_or_else(|| vec![raw], |sep| raw.split(sep).map(str::trim).filter(|p| !p.is_empty()).collect())

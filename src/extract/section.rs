@@ -36,7 +36,7 @@ fn first_alone(found: Found<String>) -> Found<String> {
         let is_list =
             name.matches(", ").count() >= 2 && !["&", " and ", " und ", " et ", " y ", " e "].iter().any(|and| name.contains(and));
         let first = if is_list { name.split(", ").next().unwrap_or_default() } else { name.as_str() };
-        first.trim_end_matches([':', '|', '›', '»', ' ']).to_owned()
+        first.trim_end_matches([':', '|', '›', '»', ' ']).trim_start_matches(['-', '–', '|', '›', '»', ' ']).to_owned()
     })
 }
 

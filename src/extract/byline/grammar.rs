@@ -95,6 +95,22 @@ impl Byline {
         self
     }
 
+    /// "Coast — Jane Doe": of several segments a word alone before a full name is the section.
+    fn sections_aside(mut self, segments: usize) -> Byline {
+        let full = |a: &Author| a.kind == AuthorKind::Person && a.name.contains(' ');
+        let word =
+            |a: &Author| a.kind == AuthorKind::Person && !a.name.contains(' ') && !a.name.chars().any(names::uncased) && a.role.is_none();
+        if segments > 1
+            && !self.labelled
+            && self.authors.len() >= 2
+            && self.authors.first().is_some_and(word)
+            && self.authors.iter().skip(1).any(full)
+        {
+            self.authors.remove(0);
+        }
+        self
+    }
+
     /// Says nothing at all.
     pub(super) fn is_empty(&self) -> bool {
         self.authors.is_empty() && self.wire.is_none() && self.partner.is_none()
@@ -106,7 +122,7 @@ pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     let line = segments::plain(line);
     let mut reader = Reader::new(cx);
     segments::segments(&line).for_each(|segment| reader.segment(segment));
-    reader.out.publications_aside()
+    reader.out.publications_aside().sections_aside(segments::segments(&line).count())
 }
 
 /// Whether a word such as "By" may open the line, or a part of it: where none does, [`parse`] finds the line not labelled.
@@ -168,6 +184,19 @@ mod tests {
         assert_eq!(read("By - December 15, 2023"), (vec![], None, None));
         assert_eq!(read(""), (vec![], None, None));
         assert_eq!(authors("BY APRIL MUSTER APRIL 3, 2020"), ["APRIL MUSTER"]);
+    }
+
+    #[test]
+    fn what_stands_beside_names_is_none() {
+        assert_eq!(authors("Küste — Karla Beispiel, 18:06"), ["Karla Beispiel"]);
+        assert_eq!(authors("vonKarla Beispiel"), ["Karla Beispiel"]);
+        assert_eq!(authors("Glosse Von\nKarla Beispiel"), ["Karla Beispiel"]);
+        assert_eq!(authors("Karla Beispiel\nSchlagworte:\nHafen Lakeside"), ["Karla Beispiel"]);
+        assert_eq!(authors("Von Karla Beispiel, Projektleiterin der Reederei"), ["Karla Beispiel: Projektleiterin der Reederei"]);
+        let announced = GrammarContext { announced: true, ..cx("") };
+        assert!(parse("By Harbour Post\nMake with", &announced).authors.iter().all(|a| a.kind != AuthorKind::Person));
+        assert!(!parse("Karla Beispiel 2021", &cx("")).dated && parse("Karla Beispiel 5.4.2021", &cx("")).dated);
+        assert!(parse("Karla Beispiel 2021年4月5日", &cx("")).dated && parse("Karla Beispiel 5 April 2021", &cx("")).dated);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn publication(words: &[Word<'_>]) -> bool {
 }
 
 /// Ends of German compounds that are job titles: "Wirtschaftsredakteurin".
-const ROLE_ENDS: [&str; 12] = [
+const ROLE_ENDS: [&str; 14] = [
     "redakteur",
     "redakteurin",
     "korrespondent",
@@ -33,6 +33,8 @@ const ROLE_ENDS: [&str; 12] = [
     "reporterin",
     "journalist",
     "journalistin",
+    "leiter",
+    "leiterin",
     "-experte",
     "-expertin",
     "-autor",

@@ -122,7 +122,15 @@ fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     }
     let tail = text.get(at..)?;
     let boundary = tail.chars().next().is_none_or(|c| !letters::is_alphanumeric(c) && c != '-' && c != '\'' && c != '’' && c != '.');
-    (boundary || words.chars().any(|c| c > '\u{2FFF}')).then_some(tail)
+    (boundary || is_glued(text.get(..at)?, tail) || words.chars().any(|c| c > '\u{2FFF}')).then_some(tail)
+}
+
+/// "vonKarla Beispiel": templates forget the space. "DiMuster" and "LeMuster" are names: a word that opens names too is not told by this.
+fn is_glued(word: &str, tail: &str) -> bool {
+    let small = word.len() >= 3 && word.chars().all(char::is_lowercase) && !Kinds::of(word).has(Kinds::PARTICLE);
+    let known = matches!(word, "by" | "By" | "von");
+    let mut next = tail.chars();
+    (small || known) && next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase)
 }
 
 /// "Analysis by", "Eine Kolumne von": articles and genre words, then the word for "by".

@@ -1,7 +1,7 @@
 //! Reads the pieces of a line in order: each is a name, a role, an agency, an outlet, a desk, or nothing.
 
 use super::prefix::after_inner_label;
-use super::segments::{Joint, before_credit, before_date, pieces, words};
+use super::segments::{Joint, before_credit, before_date, is_date, pieces, words};
 use super::{Byline, GrammarContext, unlabelled};
 use crate::extract::byline::names::{self, Trust, alike, fold};
 use crate::extract::byline::words::{Kinds, Word, join};
@@ -39,6 +39,8 @@ impl<'a> Reader<'a> {
             self.out.wire = self.out.wire.take().or_else(|| wire.map(str::to_owned));
             // "Updated: May 4" beside a name is no riddle.
             self.out.other |= !rest.bytes().any(|b| b.is_ascii_digit());
+            // Beside a name a label of another thing has its value in the next segment.
+            self.credit = rest.ends_with(':') && !self.out.authors.is_empty();
             return;
         }
         let all = words(rest);
@@ -46,7 +48,7 @@ impl<'a> Reader<'a> {
         self.credit = open;
         let mut words = before_date(credited);
         self.dated = words.len() < credited.len();
-        self.out.dated |= self.dated;
+        self.out.dated |= is_date(&credited[words.len()..]);
         // "Jane Doe le 7 mai", "Jane Doe am Montag": what leads to the date goes with it.
         let leads = |w: &Word<'_>| w.text.len() <= 3 && w.text.chars().all(char::is_lowercase);
         while self.dated && words.len() > 1 && words.last().is_some_and(leads) {
@@ -54,6 +56,15 @@ impl<'a> Reader<'a> {
         }
         if self.cx.is_site(&fold(&join(words))) {
             self.own(words); // "Land and Sea" before the joining word divides it
+            return;
+        }
+        // "Opinion by", the name in the next element.
+        if let [genre @ .., link] = words
+            && !genre.is_empty()
+            && genre.len() <= 2
+            && matches!(link.text, "By" | "by" | "Von" | "von" | "Por" | "por" | "Par" | "par")
+        {
+            self.out.labelled = true;
             return;
         }
         for (joint, piece) in pieces(words) {
@@ -276,7 +287,8 @@ impl<'a> Reader<'a> {
             return false;
         }
         let beside = joint == Joint::Comma && self.out.wire.is_some() || self.cx.data && self.out.own.is_some();
-        let after = full_before || beside || self.cut || joint == Joint::Start && last.is_some();
+        let after =
+            full_before || beside || self.cut || joint == Joint::Start && (last.is_some() || self.out.own.is_some() && !code(word.text));
         joint != Joint::And && after && !word.text.chars().any(|c| c > '\u{2FFF}')
     }
 

@@ -78,6 +78,14 @@ pub(in crate::extract::byline) fn before_date<'w, 'a>(words: &'w [Word<'a>]) -> 
     &words[..end]
 }
 
+/// Whether the words from a date on are one: a number alone ("Annual report 2021") is none.
+pub(super) fn is_date(words: &[Word<'_>]) -> bool {
+    let number = |w: &&Word<'_>| w.text.contains(|c: char| c.is_ascii_digit());
+    let parted =
+        |w: &Word<'_>| w.text.trim_matches(|c: char| !letters::is_alphanumeric(c)).contains(['.', '/', ':', '-', '年', '월', '月']);
+    words.iter().any(|w| w.is(Kinds::CALENDAR) || number(&w) && parted(w)) || words.iter().filter(number).count() >= 2
+}
+
 /// Pieces between commas and joining words, with what joins each to the one before.
 pub(super) fn pieces<'a>(words: &[Word<'a>]) -> Vec<(Joint, Vec<Word<'a>>)> {
     let mut out: Vec<(Joint, Vec<Word<'a>>)> = vec![(Joint::Start, Vec::new())];

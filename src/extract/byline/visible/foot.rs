@@ -10,6 +10,7 @@ use crate::extract::byline::grammar::parse;
 use crate::extract::byline::hints::{self, Announced};
 use crate::extract::byline::names::alike;
 use crate::model::AuthorKind;
+use crate::page::BlockKind;
 
 /// More than this many people named far from the headline are the authors of other stories.
 const MANY: usize = 3;
@@ -51,7 +52,8 @@ fn closing(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
         if block.text.len() > 100 || !shown(block) || !opens_byline(&block.text, &search.cx.lang) {
             continue;
         }
-        if !hints::elsewhere(search.page, block.container, search.title) {
+        let teaser = matches!(block.kind, BlockKind::Heading(_));
+        if !teaser && !hints::elsewhere(search.page, block.container, search.title) {
             out.push(search.line("closing-line", ix as u32, divided(block), 0, String::new()));
         }
     }
