@@ -158,7 +158,7 @@ mod tests {
 
     fn body(n: usize) -> Body {
         let sketch = Sketch::of(&(0..n % 90).map(|word| format!("w{} ", word * n)).collect::<String>());
-        Body { capture: n as u128, article: u128::MAX - n as u128, content: (n % 3 > 0).then_some(n as u64), sketch }
+        Body { capture: n as u128, article: u128::MAX - n as u128, content: (!n.is_multiple_of(3)).then_some(n as u64), sketch }
     }
 
     #[test]
