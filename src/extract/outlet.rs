@@ -263,6 +263,10 @@ mod tests {
             named("og:site_name", "Valley Herald | News of the valley", "https://www.valleyherald.example/a").as_deref(),
             Some("Valley Herald")
         );
+        for raw in ["© 2026 Valley Herald Ltd, 5430 Lakeside", "News of the valley No. 1｜Valley Herald", "Copyright 2026 Valley Herald"]
+        {
+            assert_eq!(named("og:site_name", raw, "https://valley-herald.example/a").as_deref(), Some("Valley Herald"), "{raw}");
+        }
         assert_eq!(
             named("og:site_name", "All the news - Valley Herald", "https://valley-herald.example/a").as_deref(),
             Some("Valley Herald")

@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(said("Coast, Ports, Ferries").as_deref(), Some("Coast"));
         assert_eq!(said("Arts, Books, Stage & Screen").as_deref(), Some("Arts, Books, Stage & Screen"));
         assert_eq!(said("Coast:").as_deref(), Some("Coast"));
+        assert_eq!(said("- Coast 1").as_deref(), Some("Coast 1"));
         assert_eq!(said("undefined"), None);
     }
 

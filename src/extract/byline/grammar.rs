@@ -96,15 +96,14 @@ impl Byline {
     }
 
     /// "Coast — Jane Doe": of several segments a word alone before a full name is the section.
-    fn sections_aside(mut self, segments: usize) -> Byline {
+    fn sections_aside(mut self, line: &str) -> Byline {
         let full = |a: &Author| a.kind == AuthorKind::Person && a.name.contains(' ');
         let word =
             |a: &Author| a.kind == AuthorKind::Person && !a.name.contains(' ') && !a.name.chars().any(names::uncased) && a.role.is_none();
-        if segments > 1
-            && !self.labelled
-            && self.authors.len() >= 2
+        if !self.labelled
             && self.authors.first().is_some_and(word)
             && self.authors.iter().skip(1).any(full)
+            && segments::segments(line).nth(1).is_some()
         {
             self.authors.remove(0);
         }
@@ -122,7 +121,7 @@ pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     let line = segments::plain(line);
     let mut reader = Reader::new(cx);
     segments::segments(&line).for_each(|segment| reader.segment(segment));
-    reader.out.publications_aside().sections_aside(segments::segments(&line).count())
+    reader.out.publications_aside().sections_aside(&line)
 }
 
 /// Whether a word such as "By" may open the line, or a part of it: where none does, [`parse`] finds the line not labelled.

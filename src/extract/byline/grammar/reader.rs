@@ -1,6 +1,6 @@
 //! Reads the pieces of a line in order: each is a name, a role, an agency, an outlet, a desk, or nothing.
 
-use super::prefix::after_inner_label;
+use super::prefix::{after_inner_label, strip_prefix};
 use super::segments::{Joint, before_credit, before_date, is_date, pieces, words};
 use super::{Byline, GrammarContext, unlabelled};
 use crate::extract::byline::names::{self, Trust, alike, fold};
@@ -17,17 +17,17 @@ pub(super) struct Reader<'a> {
     cut: bool,
     /// A date ends the segment: what leads to it ("Update") is no riddle.
     dated: bool,
-    /// The segment before ended with "Illustration by": whose name follows is no author.
-    credit: bool,
+    /// The segment before ended with "Illustration by" or "Tags:": what follows is no author.
+    of_another: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(cx: &'a GrammarContext) -> Self {
-        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, credit: false }
+        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, of_another: false }
     }
 
     pub(super) fn segment(&mut self, text: &str) {
-        if !text.contains(letters::is_alphanumeric) || std::mem::take(&mut self.credit) {
+        if !text.contains(letters::is_alphanumeric) || std::mem::take(&mut self.of_another) {
             return;
         }
         let rest = self.unlabelled(text.trim());
@@ -40,12 +40,12 @@ impl<'a> Reader<'a> {
             // "Updated: May 4" beside a name is no riddle.
             self.out.other |= !rest.bytes().any(|b| b.is_ascii_digit());
             // Beside a name a label of another thing has its value in the next segment.
-            self.credit = rest.ends_with(':') && !self.out.authors.is_empty();
+            self.of_another = rest.ends_with(':') && !self.out.authors.is_empty();
             return;
         }
         let all = words(rest);
         let (credited, open) = before_credit(&all);
-        self.credit = open;
+        self.of_another = open;
         let mut words = before_date(credited);
         self.dated = words.len() < credited.len();
         self.out.dated |= is_date(&credited[words.len()..]);
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         if let [genre @ .., link] = words
             && !genre.is_empty()
             && genre.len() <= 2
-            && matches!(link.text, "By" | "by" | "Von" | "von" | "Por" | "por" | "Par" | "par")
+            && strip_prefix(link.text, &self.cx.lang).is_some_and(str::is_empty)
         {
             self.out.labelled = true;
             return;
