@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn two_rounds_give_what_one_trip_gives() {
-        let document = document("<h1>Weir mended</h1><p>“We fixed it,” said Ada Quill. “Twice.”</p><p>“It holds now,” Quill said.</p>");
+        let words: String = (0..80).map(|n| format!("word{n} ")).collect();
+        let body =
+            format!("<title>Weir mended</title><p>“We fixed it,” said Ada Quill. {words}</p><p>“It holds now,” Quill said. {words}</p>");
+        let document = document(&body);
         let half = worker().half(Record::Document(document.clone()));
         let Half::Unquoted(unquoted) = &half else { panic!("a whole page") };
         assert!(unquoted.0.body.is_empty(), "the page is not held until the second round");
