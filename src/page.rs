@@ -34,7 +34,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::model::{Laps, Media};
-pub use clock::Clock;
+pub use clock::{Clock, Paused};
 pub use scan::has_tag;
 
 /// Index into [`Page::containers`].

@@ -41,7 +41,7 @@ use writer::Writer;
 /// What the finder may know beside the body.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context<'a> {
-    /// ISO 639-1.
+    /// ISO 639-1; none: told by the body's own words.
     pub lang: Option<&'a str>,
     pub title: Option<&'a str>,
 }
@@ -49,7 +49,7 @@ pub struct Context<'a> {
 /// All quotations of a body, in order, not overlapping.
 pub fn find(body: &str, context: Context<'_>) -> Vec<Quote> {
     let paragraphs = segments::paragraphs(body);
-    let lexicon = lexicon::of(context.lang);
+    let lexicon = context.lang.map_or_else(|| lexicon::guess(body), lexicon::of);
     let mut segments = segments::find(body, &paragraphs);
     dialogue::find(body, &paragraphs, lexicon, &mut segments);
     if segments.is_empty() {
@@ -257,14 +257,14 @@ mod tests {
 
     #[test]
     fn every_cue_attributes() {
-        for verb in lexicon::of(Some("en")).rows.cues {
+        for verb in lexicon::of("en").rows.cues {
             for form in verb.split_whitespace().skip(1).take(2) {
                 let body = format!("“We will go on,” Ada Brook {form}.");
                 assert_eq!(rows(&body), [row("We will go on,", "direct", "Ada Brook", form)], "{body}");
             }
         }
         for lang in ["cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru"] {
-            for form in lexicon::of(Some(lang)).rows.cues.iter().flat_map(|verb| verb.split_whitespace()) {
+            for form in lexicon::of(lang).rows.cues.iter().flat_map(|verb| verb.split_whitespace()) {
                 let body = format!("«Xx yy zz aa bb», {form} Ada Brook.");
                 let found = find(&body, Context { lang: Some(lang), title: None });
                 assert_eq!(found[0].speaker.as_deref(), Some("Ada Brook"), "{lang}: {body}");

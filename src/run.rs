@@ -4,11 +4,12 @@
 //! is the order of the records, whatever the number of threads.
 
 mod accounts;
-mod batches;
+pub(crate) mod batches;
 mod before;
 mod convert;
 pub mod duplicates;
 mod error;
+mod halves;
 mod plan;
 pub mod sketch;
 mod summary;
@@ -32,6 +33,7 @@ use before::{Before, known};
 pub use before::{Outlook, outlook};
 pub use convert::{Became, Converted, Converter, Settings};
 pub use error::Error;
+use halves::Half;
 pub use plan::{Plan, Shard};
 pub use summary::{Summary, Unreadable};
 use worker::{Captured, Worker};
@@ -125,31 +127,36 @@ fn pipeline(
 /// Works on each batch with every thread of the pool; the order within a batch is kept. A batch that `stop` met is dropped.
 fn work(pool: &rayon::ThreadPool, worker: Worker, batches: &Receiver<Batch>, done: &SyncSender<Vec<Outcome>>, stop: &AtomicBool) {
     for batch in batches {
-        let work = |item| (!stop.load(Ordering::Relaxed)).then(|| outcome(item, worker));
-        let outcomes: Option<Vec<Outcome>> = pool.install(|| batch.items.into_par_iter().with_max_len(1).map(work).collect());
+        let begin = |item| (!stop.load(Ordering::Relaxed)).then(|| Begun::of(item, worker));
+        let outcomes: Option<Vec<Outcome>> = pool.install(|| {
+            let begun: Option<Vec<Begun>> = batch.items.into_par_iter().with_max_len(1).map(begin).collect();
+            Some(begun?.into_par_iter().map(Begun::ended).collect())
+        });
         if outcomes.is_none_or(|outcomes| done.send(outcomes).is_err()) {
             return;
         }
     }
 }
 
-fn outcome(item: Item, worker: Worker) -> Outcome {
-    let began = Instant::now();
-    let bytes = if let SourceRecord::Document(document) = &item.record { document.body.len() as u64 } else { 0 };
-    let fate = worker.fate(item.record);
-    Outcome { input: item.input, bytes, took: began.elapsed(), fate }
+/// A record between the two rounds in which a batch is worked on.
+struct Begun {
+    input: usize,
+    bytes: u64,
+    took: Duration,
+    half: Half,
 }
 
-impl Worker {
-    /// What becomes of a record.
-    fn fate(&self, record: SourceRecord) -> Fate {
-        match record {
-            SourceRecord::Document(document) => match self.process(&document) {
-                Ok(captured) => Fate::Captured(Box::new(captured)),
-                Err(reject) => Fate::Reject(reject),
-            },
-            SourceRecord::Reject(reject) => Fate::Reject(reject),
-            SourceRecord::Skip(skip) => Fate::Skip(skip),
-        }
+impl Begun {
+    fn of(item: Item, worker: Worker) -> Begun {
+        let began = Instant::now();
+        let bytes = if let SourceRecord::Document(document) = &item.record { document.body.len() as u64 } else { 0 };
+        let half = worker.half(item.record);
+        Begun { input: item.input, bytes, took: began.elapsed(), half }
+    }
+
+    fn ended(self) -> Outcome {
+        let began = Instant::now();
+        let fate = self.half.fate();
+        Outcome { input: self.input, bytes: self.bytes, took: self.took + began.elapsed(), fate }
     }
 }

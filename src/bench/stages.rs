@@ -7,8 +7,9 @@ use crate::decode::decode;
 use crate::model::{Document, Laps, Media};
 use crate::page;
 use crate::run::Plan;
-use crate::run::worker::{Captured, Worker};
-use crate::sink::{Account, Corpus, Record, Start};
+use crate::run::batches::{self, Batch, Position};
+use crate::run::worker::{Captured, Unquoted, Worker};
+use crate::sink::{Account, Corpus, Record, RunWriter, Start};
 use crate::source;
 
 /// CPU times over all pages.
@@ -68,37 +69,57 @@ impl Laps for Stopwatch<'_> {
     }
 }
 
-/// Documents read before they are worked on: reading them all would measure memory instead.
-const AT_ONCE: usize = 64;
-
+/// Batch by batch, in rounds, as a run has it: the articles of a batch, then its quotations, then the rows of all.
 pub(super) fn measure(plan: &Plan) -> Result<Times, Error> {
     let scratch = Scratch::new(&plan.out)?;
     let corpus = Corpus::open(&scratch.0.join("corpus"))?;
     let mut writer = corpus.begin(&plan.run_info(), plan.ingest_date, Start::default())?;
     let worker = Worker { limits: plan.page, ingested: plan.ingested() };
-    let mut records = plan.inputs.iter().flat_map(|input| source::open(input, &plan.names, &plan.source));
     let mut times = Times::default();
-    loop {
-        let mut watch = Stopwatch::start(&mut times);
-        let batch: Vec<source::Record> = records.by_ref().take(AT_ONCE).collect();
-        watch.lap("read");
-        if batch.is_empty() {
-            break;
-        }
-        for record in batch {
-            let source::Record::Document(document) = record else { continue };
-            bare_parse(&document, &mut times);
-            let mut watch = Stopwatch::start(&mut times);
-            let Ok(Captured { article, quotes, links, .. }) = worker.process_with(&document, &mut watch) else { continue };
-            writer.push(Record { article, quotes, links })?;
-            watch.lap("write");
-            times.pages += 1;
-        }
-    }
+    let (mut written, mut since) = (Ok(()), clock::thread());
+    batches::read(plan, Position::default(), |batch| {
+        times.add("read", clock::thread().saturating_sub(since));
+        let articles = articles(batch, worker, &mut times);
+        let captured = quotations(articles, &mut times);
+        written = write(captured, &mut writer, &mut times);
+        since = clock::thread();
+        written.is_ok()
+    });
+    times.add("read", clock::thread().saturating_sub(since));
+    written?;
     let mut watch = Stopwatch::start(&mut times);
     writer.finish(Account::default())?;
     watch.lap("write");
     Ok(times)
+}
+
+fn articles(batch: Batch, worker: Worker, times: &mut Times) -> Vec<(Document, Unquoted)> {
+    let mut articles = Vec::with_capacity(batch.items.len());
+    for item in batch.items {
+        let source::Record::Document(mut document) = item.record else { continue };
+        bare_parse(&document, times);
+        let mut watch = Stopwatch::start(times);
+        let Ok(unquoted) = worker.unquoted_with(&document, &mut watch) else { continue };
+        document.body = Vec::new();
+        watch.lap("page: drop");
+        articles.push((document, unquoted));
+    }
+    articles
+}
+
+fn quotations(articles: Vec<(Document, Unquoted)>, times: &mut Times) -> Vec<Captured> {
+    let mut watch = Stopwatch::start(times);
+    articles.into_iter().filter_map(|(document, unquoted)| unquoted.quoted_with(&document, &mut watch).ok()).collect()
+}
+
+fn write(captured: Vec<Captured>, writer: &mut RunWriter<'_>, times: &mut Times) -> Result<(), Error> {
+    for Captured { article, quotes, links, .. } in captured {
+        let mut watch = Stopwatch::start(times);
+        writer.push(Record { article, quotes, links })?;
+        watch.lap("write");
+        times.pages += 1;
+    }
+    Ok(())
 }
 
 fn bare_parse(document: &Document, times: &mut Times) {

@@ -67,7 +67,7 @@ mod tests {
     fn spoken<'a>(body: &'a str, lang: &str) -> Vec<&'a str> {
         let paragraphs = segments::paragraphs(body);
         let mut found = Vec::new();
-        find(body, &paragraphs, lexicon::of(Some(lang)), &mut found);
+        find(body, &paragraphs, lexicon::of(lang), &mut found);
         found.iter().map(|s| &body[s.inner.clone()]).collect()
     }
 

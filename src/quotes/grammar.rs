@@ -1,5 +1,6 @@
 //! A little grammar: which tokens are verbs of saying here, and where the noun phrase beside one begins and ends.
 
+mod edges;
 mod phrases;
 mod verbs;
 
@@ -216,7 +217,7 @@ mod tests {
 
     /// The subject that the first cue of a text takes.
     fn subject(text: &str) -> Option<String> {
-        let lexicon = lexicon::of(Some("en"));
+        let lexicon = lexicon::of("en");
         let stream = tokens::read(text, &segments::paragraphs(text), &[], lexicon);
         let g = Grammar { tokens: stream.tokens(), lexicon };
         let cue = (0..stream.tokens().len()).find(|i| g.is(*i, Class::CUE) && g.cue(0, *i))?;

@@ -24,6 +24,8 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::letters;
+
 use endings::Endings;
 use lower::Lower;
 use rows::{Rows, Verb, Words};
@@ -43,24 +45,36 @@ pub(super) struct Lexicon {
     pub rows: &'static Rows,
 }
 
-/// The lexicon of a language (ISO 639-1). None given: English. A language without rows: no cue is known, so no speaker is named.
-pub(super) fn of(lang: Option<&str>) -> &'static Lexicon {
-    static ALL: [(&str, LazyLock<Lexicon>); 10] = [
-        ("cs", LazyLock::new(|| Lexicon::new(&cs::ROWS))),
-        ("de", LazyLock::new(|| Lexicon::new(&de::ROWS))),
-        ("en", LazyLock::new(|| Lexicon::new(&en::ROWS))),
-        ("es", LazyLock::new(|| Lexicon::new(&es::ROWS))),
-        ("fr", LazyLock::new(|| Lexicon::new(&fr::ROWS))),
-        ("it", LazyLock::new(|| Lexicon::new(&it::ROWS))),
-        ("nl", LazyLock::new(|| Lexicon::new(&nl::ROWS))),
-        ("pl", LazyLock::new(|| Lexicon::new(&pl::ROWS))),
-        ("pt", LazyLock::new(|| Lexicon::new(&pt::ROWS))),
-        ("ru", LazyLock::new(|| Lexicon::new(&ru::ROWS))),
-    ];
+static ALL: [(&str, LazyLock<Lexicon>); 10] = [
+    ("cs", LazyLock::new(|| Lexicon::new(&cs::ROWS))),
+    ("de", LazyLock::new(|| Lexicon::new(&de::ROWS))),
+    ("en", LazyLock::new(|| Lexicon::new(&en::ROWS))),
+    ("es", LazyLock::new(|| Lexicon::new(&es::ROWS))),
+    ("fr", LazyLock::new(|| Lexicon::new(&fr::ROWS))),
+    ("it", LazyLock::new(|| Lexicon::new(&it::ROWS))),
+    ("nl", LazyLock::new(|| Lexicon::new(&nl::ROWS))),
+    ("pl", LazyLock::new(|| Lexicon::new(&pl::ROWS))),
+    ("pt", LazyLock::new(|| Lexicon::new(&pt::ROWS))),
+    ("ru", LazyLock::new(|| Lexicon::new(&ru::ROWS))),
+];
+
+/// The lexicon of a language (ISO 639-1). A language without rows: no cue is known, so no speaker is named.
+pub(super) fn of(lang: &str) -> &'static Lexicon {
     static OTHER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&shared::ROWS));
-    let lang = lang.unwrap_or("en");
     ALL.iter().find(|row| row.0 == lang).map_or(&OTHER, |row| &row.1)
 }
+
+/// The lexicon that knows the most words of a text whose language nobody could tell: texts of a line or two. English unless another does better.
+pub(super) fn guess(text: &str) -> &'static Lexicon {
+    let words = || text.split(|c| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()).take(GUESSED);
+    let known = |lexicon: &Lexicon| words().filter(|word| lexicon.listed(Lower::of(word).bytes()).any(EVERYWHERE.or(Class::CUE))).count();
+    let english = of("en");
+    let counts = ALL.iter().map(|(_, lexicon)| (known(lexicon), &**lexicon));
+    counts.fold((known(english), english), |best, next| if next.0 > best.0 { next } else { best }).1
+}
+
+/// Words of a text that tell its language.
+const GUESSED: usize = 100;
 
 impl Lexicon {
     fn new(rows: &'static Rows) -> Lexicon {
@@ -224,19 +238,33 @@ mod tests {
     }
 
     #[test]
+    fn a_line_tells_its_language_by_its_small_words() {
+        for (text, lang) in [
+            ("“The bridge is safe,” said Ada Brook.", "en"),
+            ("\"Most je teď bezpečný,\" řekl Hons.", "cs"),
+            ("\"Мост безопасен\", - говорит Иван.", "ru"),
+            ("„Die Brücke ist sicher“, sagte Ada Bach.", "de"),
+            ("橋は安全です", "en"),
+            ("", "en"),
+        ] {
+            assert!(std::ptr::eq(guess(text), of(lang)), "{text}");
+        }
+    }
+
+    #[test]
     fn classes() {
-        let en = of(Some("en"));
+        let en = of("en");
         assert!(en.class("Said").any(Class::CUE));
         assert!(en.class("he’d").any(Class::PRONOUN));
         assert!(en.class("Mr.").any(Class::TITLE));
         assert_eq!(en.class("Zyxw"), Class::NONE);
-        assert_eq!(of(Some("xx")).class("said"), Class::NONE);
+        assert_eq!(of("xx").class("said"), Class::NONE);
     }
 
     #[test]
     fn plain_words_have_the_classes_of_any_word() {
         for (lang, rows) in ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "xx"].into_iter().zip(ALL) {
-            let lexicon = of(Some(lang));
+            let lexicon = of(lang);
             let known = rows.words.iter().flat_map(|row| row.1.split_whitespace());
             let plain = |word: &&str| word.len() < Key::MOST && word.bytes().all(|b| b.is_ascii_alphanumeric());
             for word in known.filter(plain).chain(["sprecherin", "wart", "zyxw", "0", "uhrmacher", "n"]) {
@@ -258,13 +286,13 @@ mod tests {
         for (lang, rows) in ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"].into_iter().zip(ALL) {
             for (class, list) in rows.words {
                 for word in list.split_whitespace() {
-                    assert!(of(Some(lang)).class(word).any(*class), "{lang} {word}");
-                    assert!(of(Some(lang)).class(&word.to_uppercase()).any(*class) || word.contains('ß'), "{lang} {word}");
+                    assert!(of(lang).class(word).any(*class), "{lang} {word}");
+                    assert!(of(lang).class(&word.to_uppercase()).any(*class) || word.contains('ß'), "{lang} {word}");
                 }
             }
         }
-        assert!(of(Some("de")).class("Küstenwart").any(Class::ROLE));
-        assert_eq!(of(Some("de")).class("küstenwart"), Class::NONE);
-        assert!(of(Some("fr")).class("l’homme") == of(Some("fr")).class("l"));
+        assert!(of("de").class("Küstenwart").any(Class::ROLE));
+        assert_eq!(of("de").class("küstenwart"), Class::NONE);
+        assert!(of("fr").class("l’homme") == of("fr").class("l"));
     }
 }

@@ -334,7 +334,7 @@ mod tests {
             let id = file.file_stem().unwrap().to_string_lossy().into_owned();
             let paragraphs = segments::paragraphs(&body);
             let found = segments::find(&body, &paragraphs);
-            let lexicon = lexicon::of(Some("en"));
+            let lexicon = lexicon::of("en");
             let stream = tokens::read(&body, &paragraphs, &found, lexicon);
             let ranges = sentences::split(&stream);
             let g = Grammar { tokens: stream.tokens(), lexicon };

@@ -93,7 +93,7 @@ mod tests {
     fn count(body: &str) -> usize {
         let paragraphs = segments::paragraphs(body);
         let found = segments::find(body, &paragraphs);
-        split(&tokens::read(body, &paragraphs, &found, lexicon::of(Some("en")))).len()
+        split(&tokens::read(body, &paragraphs, &found, lexicon::of("en"))).len()
     }
 
     #[test]

@@ -176,7 +176,7 @@ mod tests {
     fn words(body: &str) -> Vec<String> {
         let paragraphs = segments::paragraphs(body);
         let found = segments::find(body, &paragraphs);
-        let stream = read(body, &paragraphs, &found, lexicon::of(Some("en")));
+        let stream = read(body, &paragraphs, &found, lexicon::of("en"));
         stream.tokens().range(0..usize::MAX).map(|t| t.text.to_owned()).collect()
     }
 

@@ -10,14 +10,14 @@ const BYTES: usize = 32 << 20;
 
 /// A stretch of the run's records, in order.
 #[derive(Debug, Default)]
-pub(super) struct Batch {
+pub(crate) struct Batch {
     pub items: Vec<Item>,
     bytes: usize,
 }
 
 /// One record of an input.
 #[derive(Debug)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Index of its input in the plan.
     pub input: usize,
     pub record: Record,
@@ -41,7 +41,7 @@ fn bytes(record: &Record) -> usize {
 
 /// Where reading goes on: behind so many taken records of an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Position {
+pub(crate) struct Position {
     pub input: usize,
     pub taken: u64,
 }
@@ -49,7 +49,7 @@ pub(super) struct Position {
 /// Reads the inputs one after the other and hands on each batch; ends early when `hand_on` says so (it returns false).
 /// Returns the records seen of each input, those before `from` too for its input: counted here, at the source, so that one lost on its
 /// way to the tables shows.
-pub(super) fn read(plan: &Plan, from: Position, mut hand_on: impl FnMut(Batch) -> bool) -> Vec<u64> {
+pub(crate) fn read(plan: &Plan, from: Position, mut hand_on: impl FnMut(Batch) -> bool) -> Vec<u64> {
     let mut batch = Batch::default();
     let mut seen = vec![0; plan.inputs.len()];
     for (ix, (input, seen)) in plan.inputs.iter().zip(&mut seen).enumerate().skip(from.input) {

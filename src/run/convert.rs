@@ -18,6 +18,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
 use super::duplicates::Index;
+use super::halves::Half;
 use super::sketch::Sketch;
 use super::worker::{Captured, Worker};
 use super::{Error, Fate};
@@ -108,11 +109,11 @@ impl Converter {
     /// # Errors
     /// Only where a table would not fit Arrow's 32-bit offsets (more than 2 GiB of one column's text): give fewer at a time.
     pub fn convert(&mut self, records: Vec<Record>) -> Result<Converted, ArrowError> {
-        let fates = match &self.pool {
-            Some(pool) => pool.install(|| records.into_par_iter().with_max_len(1).map(|record| self.worker.fate(record)).collect()),
-            None => records.into_iter().map(|record| self.worker.fate(record)).collect(),
+        let halves = match &self.pool {
+            Some(pool) => pool.install(|| records.into_par_iter().with_max_len(1).map(|record| self.worker.half(record)).collect()),
+            None => records.into_iter().map(|record| self.worker.half(record)).collect(),
         };
-        self.settle(fates)
+        self.settle(self.fates(halves))
     }
 
     /// The same for records that `record` makes of their number, each on the thread that works on it: one page a thread is in memory.
@@ -120,12 +121,19 @@ impl Converter {
     /// # Errors
     /// As [`Converter::convert`].
     pub fn convert_rows(&mut self, rows: usize, record: impl Fn(usize) -> Record + Sync) -> Result<Converted, ArrowError> {
-        let fate = |row| self.worker.fate(record(row));
-        let fates = match &self.pool {
-            Some(pool) => pool.install(|| (0..rows).into_par_iter().with_max_len(1).map(fate).collect()),
-            None => (0..rows).map(fate).collect(),
+        let half = |row| self.worker.half(record(row));
+        let halves = match &self.pool {
+            Some(pool) => pool.install(|| (0..rows).into_par_iter().with_max_len(1).map(half).collect()),
+            None => (0..rows).map(half).collect(),
         };
-        self.settle(fates)
+        self.settle(self.fates(halves))
+    }
+
+    fn fates(&self, halves: Vec<Half>) -> Vec<Fate> {
+        match &self.pool {
+            Some(pool) => pool.install(|| halves.into_par_iter().map(Half::fate).collect()),
+            None => halves.into_iter().map(Half::fate).collect(),
+        }
     }
 
     fn settle(&mut self, fates: Vec<Fate>) -> Result<Converted, ArrowError> {

@@ -11,7 +11,7 @@ use crate::decode::decode;
 use crate::extract::{self, extract_with};
 use crate::model::{Article, Document, Draft, Laps, Link, Media, Quote, Reject, Stage};
 use crate::normalize::{self, Facts, Settled};
-use crate::page::{Clock, Limits, Page, PageError, has_tag};
+use crate::page::{Clock, Limits, Page, PageError, Paused, has_tag};
 use crate::{outlets, quotes, url};
 
 /// What one document gave.
@@ -29,6 +29,16 @@ pub struct Examined {
     pub page: Page,
     pub draft: Draft,
     pub captured: Captured,
+}
+
+/// A document as far as its article: all but the quotations.
+///
+/// A run takes a batch of documents so far and then finds the quotations of all of them: what is known of words and rules stays in the
+/// caches meanwhile. Between two pages a parse and twenty rules drive it out, and fetching it again was a third of the time.
+#[derive(Debug)]
+pub struct Unquoted {
+    captured: Captured,
+    clock: Paused,
 }
 
 /// Settings that every document of a run shares.
@@ -53,20 +63,36 @@ impl Worker {
     /// # Errors
     /// As [`Worker::process`]; a panic is not caught here.
     pub fn process_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Captured, Reject> {
-        let Read { page, draft, about } = self.read(document, laps)?;
-        let captured = settle(draft, document, &about, laps)?;
-        drop(page);
-        laps.lap("page: drop");
-        Ok(captured)
+        self.unquoted_with(document, laps)?.quoted_with(document, laps)
     }
 
-    /// The same, keeping the page and the draft.
+    /// One document's article and links.
+    ///
+    /// # Errors
+    /// As [`Worker::process`].
+    pub fn unquoted(&self, document: &Document) -> Result<Unquoted, Reject> {
+        guarded(document, || self.unquoted_with(document, &mut ()))
+    }
+
+    /// The same, telling `laps` when each stage ends.
+    ///
+    /// # Errors
+    /// As [`Worker::process_with`].
+    pub fn unquoted_with(&self, document: &Document, laps: &mut impl Laps) -> Result<Unquoted, Reject> {
+        let Read { page, draft, about } = self.read(document, laps)?;
+        let unquoted = settle(draft, document, about, laps);
+        drop(page);
+        laps.lap("page: drop");
+        Ok(unquoted)
+    }
+
+    /// The same as [`Worker::process_with`], keeping the page and the draft.
     ///
     /// # Errors
     /// As [`Worker::process_with`].
     pub fn examine(&self, document: &Document) -> Result<Examined, Reject> {
         let Read { page, draft, about } = self.read(document, &mut ())?;
-        let captured = settle(draft.clone(), document, &about, &mut ())?;
+        let captured = settle(draft.clone(), document, about, &mut ()).quoted_with(document, &mut ())?;
         Ok(Examined { page, draft, captured })
     }
 
@@ -117,19 +143,40 @@ struct About {
     clock: Clock,
 }
 
-/// Draft to article, and the quotations of the body that it publishes.
-fn settle(draft: Draft, document: &Document, about: &About, laps: &mut impl Laps) -> Result<Captured, Reject> {
+/// Draft to article.
+fn settle(draft: Draft, document: &Document, about: About, laps: &mut impl Laps) -> Unquoted {
     let facts = Facts { url: about.recorded.as_ref(), outlet: about.outlet, charset: about.charset, warnings: &about.warnings };
-    let Settled { mut article, links, words } = normalize::article(draft, document, &facts);
+    let Settled { article, links, words } = normalize::article(draft, document, &facts);
     laps.lap("normalize");
-    let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
-    let quotes = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
-    article.quote_count = i32::try_from(quotes.len()).unwrap_or(i32::MAX);
-    laps.lap("quotes");
-    about.clock.check().map_err(|e| refuse(document, Stage::Quotes, e.code, e.message))?;
     let sketch = Sketch::of_words(&words);
     laps.lap("sketch");
-    Ok(Captured { article, quotes, links, sketch })
+    Unquoted { captured: Captured { article, quotes: Vec::new(), links, sketch }, clock: about.clock.pause() }
+}
+
+impl Unquoted {
+    /// The quotations of the body that the article publishes; `document` is the one it is of, whose bytes are no longer looked at.
+    ///
+    /// # Errors
+    /// As [`Worker::process`].
+    pub fn quoted(self, document: &Document) -> Result<Captured, Reject> {
+        guarded(document, || self.quoted_with(document, &mut ()))
+    }
+
+    /// The same, telling `laps` when the stage ends.
+    ///
+    /// # Errors
+    /// As [`Worker::process_with`].
+    pub fn quoted_with(self, document: &Document, laps: &mut impl Laps) -> Result<Captured, Reject> {
+        let (mut captured, clock) = (self.captured, self.clock.resume());
+        let article = &mut captured.article;
+        let context = quotes::Context { lang: article.lang.as_deref(), title: article.title.as_deref() };
+        let found = article.body.as_deref().map(|body| quotes::find(body, context)).unwrap_or_default();
+        article.quote_count = i32::try_from(found.len()).unwrap_or(i32::MAX);
+        captured.quotes = found;
+        laps.lap("quotes");
+        clock.check().map_err(|e| refuse(document, Stage::Quotes, e.code, e.message))?;
+        Ok(captured)
+    }
 }
 
 fn refuse(document: &Document, stage: Stage, code: &'static str, message: impl Into<String>) -> Reject {

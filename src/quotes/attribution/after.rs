@@ -46,6 +46,10 @@ fn inverted_any(g: &Grammar<'_, '_>, from: usize, end: usize) -> Option<Attribut
 
 /// After a full stop or a bare fragment only the plain shapes count: "X said." and "said X."
 fn close_tie(g: &Grammar<'_, '_>, from: usize, end: usize, text: &str) -> bool {
+    // "…” said Ode": in small letters, a verb of saying begins no sentence of its own.
+    if g.at(from).is_some_and(|t| t.is(Class::CUE) && t.is(Class::FINITE) && !t.capital) {
+        return true;
+    }
     let stop = final_mark(text) == Some('.');
     let verb = (from..end.min(from + 5)).find(|k| g.is(*k, Class::CUE) && g.cue(from, *k));
     verb.is_some_and(|verb| {

@@ -73,7 +73,10 @@ pub(super) fn with_subject(g: &Grammar<'_, '_>, start: usize, at: usize, end: us
         Subject::Is(phrase) if g.is(at, Class::BASE) && !g.is(at, Class::FINITE) && phrase.len() == 1 && g.text_is(phrase.start, "it") => {
             None
         }
-        Subject::Is(phrase) if !(g.lexicon.rows.inverts && foreign_lead(g, &phrase, start)) => found(phrase, "before"),
+        Subject::Is(phrase) if !(g.lexicon.rows.inverts && foreign_lead(g, &phrase, start)) => found(
+            if g.lexicon.rows.inverts { g.apposed(start, &phrase).unwrap_or_else(|| g.name_alone(start, phrase)) } else { phrase },
+            "before",
+        ),
         Subject::Earlier => earlier(g, start, at, place).and_then(|speaker| found(speaker, "before-inherited")),
         _ if g.lexicon.rows.inverts => inverted_subject(g, at, end).and_then(|speaker| found(speaker, "before-inverted")),
         _ => None,
@@ -102,7 +105,10 @@ fn inverted_pronoun(g: &Grammar<'_, '_>, start: usize, verb: usize, end: usize) 
 
 /// In languages that invert, a phrase that begins with a preposition is no subject.
 fn foreign_lead(g: &Grammar<'_, '_>, phrase: &Range<usize>, start: usize) -> bool {
-    (start..phrase.start).any(|i| g.is(i, Class::PREPOSITION) && g.kind(i + 1) != Some(Kind::Comma)) && phrase.start > start
+    // "Doch in einem Interview antwortete Ode"
+    let lead = g.is(phrase.start, Class::LEAD) && !g.is(phrase.start, Class::DETERMINER.or(Class::PRONOUN));
+    let led = lead && phrase.len() > 2 && g.is(phrase.start + 1, Class::PREPOSITION);
+    led || phrase.start > start && (start..phrase.start).any(|i| g.is(i, Class::PREPOSITION) && g.kind(i + 1) != Some(Kind::Comma))
 }
 
 /// The subject of the nearest earlier finite cue, else of the sentence, else (a participle opens it) of the clause after the segment.

@@ -6,8 +6,8 @@ use super::super::lexicon::Class;
 use super::super::tokens::{Kind, Token};
 use super::{CUES, Grammar, REACH};
 
-const NOT_IN_PHRASE: Class = Class::AUX.or(Class::PRONOUN).or(Class::RELATIVE);
-const NO_START: Class = Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION).or(Class::AUX).or(Class::ADVERB);
+pub(super) const NOT_IN_PHRASE: Class = Class::AUX.or(Class::PRONOUN).or(Class::RELATIVE);
+pub(super) const NO_START: Class = Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::CONJUNCTION).or(Class::AUX).or(Class::ADVERB);
 
 impl<'a> Grammar<'a, '_> {
     /// First token after the comma (or other stop) left of `end`.
@@ -38,7 +38,10 @@ impl<'a> Grammar<'a, '_> {
         }
         let first = self.strip_lead(i, end);
         if self.at(first).is_some_and(|t| t.is(Class::PREPOSITION) && !t.is(Class::DETERMINER)) {
-            return self.nearest(first + 1, end);
+            // "Von der Aue said": the small words of a name are capitals where it begins the sentence.
+            let name = first + 1 < end && self.tokens.range(first..end).all(|t| t.word() && (t.capital || t.is(Class::PARTICLE)));
+            let opens = self.at(first).is_some_and(|t| t.capital && t.is(Class::PARTICLE)) && self.at(end - 1).is_some_and(|t| t.capital);
+            return if name && opens { Some(first..end) } else { self.nearest(first + 1, end) };
         }
         self.valid(first, end)
     }
@@ -163,6 +166,8 @@ impl<'a> Grammar<'a, '_> {
         if first.is(Class::PRONOUN) && !first.is(Class::DETERMINER) {
             return Some(start..start + 1);
         }
+        // "said his best friend", "said the ruling": right behind such a word a noun is still to come.
+        let inside = |at: usize| at == start + 1 && first.is(Class::DETERMINER.or(Class::POSSESSIVE)) && self.at(at + 1).is_some();
         let mut i = start + 1;
         while i < end.min(start + REACH) {
             let Some(token) = self.at(i) else { break };
@@ -172,13 +177,17 @@ impl<'a> Grammar<'a, '_> {
                 || token.is(Class::PREPOSITION) && !token.capital && !of()
                 || token.is(Class::CALENDAR) && !self.is(i, Class::TITLE) && !self.is(i - 1, Class::DETERMINER)
                 || token.is(Class::CONJUNCTION) && !self.at(i + 1).is_some_and(|t| t.capital)
-                || token.is(Class::ADVERB) && !token.capital
+                || token.is(Class::ADVERB.or(Class::ING)) && !token.capital && !inside(i)
                 || token.is(CUES) && token.is(Class::FINITE) && !token.is(Class::NOUN) && !token.capital
-                || token.is(Class::ING) && !token.capital;
+                || self.behind_noun(start, i);
             if stop {
                 break;
             }
             i += 1;
+        }
+        // "a person familiar with the plan": what a preposition belongs to is no part of the noun.
+        if i > start + 2 && self.english() && self.text_is_one_of(i - 1, &["close", "familiar"]) && self.is(i, Class::PREPOSITION) {
+            i -= 1;
         }
         (i > start).then_some(start..i)
     }

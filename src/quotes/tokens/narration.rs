@@ -136,7 +136,7 @@ mod tests {
             lang in prop::sample::select(vec!["en", "de", "fr", "ru", "xx"]),
         ) {
             let body = pieces.concat();
-            let lexicon = lexicon::of(Some(lang));
+            let lexicon = lexicon::of(lang);
             let mut quickly = Stream { body: &body, ..Stream::default() };
             read(&body, 0..body.len(), lexicon, &mut quickly);
             let slowly = slowly(&body, lexicon);

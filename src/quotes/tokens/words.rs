@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn short_words_end_where_all_words_do() {
-        let lexicon = lexicon::of(Some("en"));
+        let lexicon = lexicon::of("en");
         for word in ["a", "I", "Q", "it", "Mr", "Pa", "5", "1990s", "said"] {
             for after in [
                 "", " ", ".", ". ", ".,", ".x", ".5", "..", ".é", ",", ", ", ",5", ",x", "'", "' ", "'s", "-", "-a", "–", "’s", "?", "é",
