@@ -10,14 +10,26 @@ const LABEL: usize = 600;
 /// Bytes from which a loop a kind is quicker than one over all.
 const LONG: usize = 64;
 
+/// Characters of the shortest text that may be prose.
+pub(super) const PROSE: u32 = 60;
+
+/// A look at a block. Of the menus and teasers that most of a page is, only the first row of fields is known: see [`Look::read`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Look {
     /// Code points; East Asian ideographs and kana count double, as they carry a syllable or a word each.
     pub chars: u32,
-    pub words: u32,
     /// Code points inside anchors.
     pub linked: u32,
     pub anchors: u32,
+    /// Code points in bold or strong, and in italics.
+    pub strong: u32,
+    pub slanted: u32,
+    /// `time` elements.
+    pub times: u32,
+    /// The rest is known.
+    is_counted: bool,
+
+    pub words: u32,
     pub commas: u32,
     /// Full stops, question and exclamation marks that end a word.
     pub stops: u32,
@@ -28,11 +40,6 @@ pub(super) struct Look {
     /// Characters of addresses, handles and separators: `@ | / · » © #`.
     pub marks: u32,
     pub quotes: u32,
-    /// Code points in bold or strong, and in italics.
-    pub strong: u32,
-    pub slanted: u32,
-    /// `time` elements.
-    pub times: u32,
     /// The last character ends a sentence (a closing quotation mark may follow it).
     pub ends_sentence: bool,
     pub ends_colon: bool,
@@ -47,21 +54,35 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Counts a block's text.
+    /// Measures a block's text, and counts what is in it where it may be prose.
     pub fn at(block: &Block) -> Look {
         let mut look = Look::default();
-        if block.kind != BlockKind::Image {
-            look.count_characters(&block.text);
-            look.count_marks(block);
+        if block.kind == BlockKind::Image {
+            return look;
+        }
+        if block.text.is_ascii() {
+            look.chars = block.text.len() as u32;
+        } else {
+            look.count(&block.text);
+        }
+        look.count_marks(block);
+        if look.may_be_prose() {
+            look.count(&block.text);
         }
         look
     }
 
-    /// Reads the words of a block: asked for where the article may be.
+    /// Long enough, and not for the most part links.
+    pub fn may_be_prose(&self) -> bool {
+        self.chars >= PROSE && self.chars.saturating_sub(self.linked) * 2 >= self.chars
+    }
+
+    /// Counts and reads the words of a block: asked for where the article may be.
     pub fn read(&mut self, block: &Block) {
         if block.kind == BlockKind::Image {
             return;
         }
+        self.count(&block.text);
         if block.text.len() <= LABEL {
             self.line = boilerplate::line(&block.text);
         }
@@ -75,7 +96,10 @@ impl Look {
         }
     }
 
-    fn count_characters(&mut self, text: &str) {
+    fn count(&mut self, text: &str) {
+        if std::mem::replace(&mut self.is_counted, true) {
+            return;
+        }
         if text.len() >= LONG && text.is_ascii() {
             self.count_ascii(text.as_bytes());
         } else {
@@ -240,8 +264,24 @@ mod tests {
     use super::*;
     use crate::page::Mark;
 
+    fn block(text: &str) -> Block {
+        Block { kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![], container: 0, opens: true }
+    }
+
     fn look(text: &str) -> Look {
-        Look::at(&Block { kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![], container: 0, opens: true })
+        let mut look = Look::at(&block(text));
+        look.read(&block(text));
+        look
+    }
+
+    #[test]
+    fn menus_are_measured_and_counted_once_they_are_read() {
+        let mut look = Look::at(&block("Home, Town, Sport."));
+        assert_eq!((look.chars, look.commas), (18, 0));
+        look.read(&block("Home, Town, Sport."));
+        assert_eq!((look.chars, look.commas, look.stops, look.ends_sentence), (18, 2, 1, true));
+        let prose = "The harbour master said on Monday that the ferries would run again, if the wind allows it.";
+        assert_eq!(Look::at(&block(prose)).commas, 1);
     }
 
     #[test]
