@@ -41,7 +41,7 @@ impl<T: Copy> Names<T> {
         self.exactly(std::str::from_utf8(buffer.get(..len)?).ok()?)
     }
 
-    /// What a name names that is folded, or was put in, just so.
+    /// What is named just so: the name is taken as it is, not folded.
     pub(super) fn exactly(&self, name: &str) -> Option<T> {
         let lengths = name.bytes().next().and_then(|byte| self.lengths.get(usize::from(byte)))?;
         if name.len() > LONGEST || lengths >> name.len() & 1 == 0 { None } else { self.rows.get(name).copied() }
