@@ -7,8 +7,9 @@ use crate::page::{Block, BlockKind, MarkKind};
 /// Bytes of the longest text whose opening is read as a label: what is longer is prose.
 const LABEL: usize = 600;
 
-/// Bytes from which a loop a kind is quicker than one over all.
+/// Bytes from which a loop a kind is quicker than one over all, where at most one byte of `FEW` is beyond ASCII.
 const LONG: usize = 64;
+const FEW: usize = 8;
 
 /// Characters of the shortest text that may be prose.
 pub(super) const PROSE: u32 = 60;
@@ -100,8 +101,12 @@ impl Look {
         if std::mem::replace(&mut self.is_counted, true) {
             return;
         }
-        if text.len() >= LONG && text.is_ascii() {
+        let beyond = count(text.as_bytes(), |byte| !byte.is_ascii()) as usize;
+        if text.len() >= LONG && beyond * FEW <= text.len() {
             self.count_ascii(text.as_bytes());
+            if beyond > 0 {
+                self.add_beyond_ascii(text);
+            }
         } else {
             self.count_any(text);
         }
@@ -121,6 +126,33 @@ impl Look {
         self.capitals += u32::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
         self.stops = count_pairs(bytes, |before, byte| byte == b' ' && is_stop(before));
         self.stops += u32::from(bytes.last().copied().is_some_and(is_stop));
+    }
+
+    /// Adds the characters beyond ASCII to the sums of the bytes: dashes, quotation marks, letters with accents.
+    fn add_beyond_ascii(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut wide, mut at) = (0, 0);
+        while let Some(offset) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii())) {
+            let start = at + offset;
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            at = start + c.len_utf8();
+            self.chars -= c.len_utf8() as u32 - 1;
+            match beyond_ascii(c) {
+                Class::Stop => self.stops += u32::from(bytes.get(at).is_none_or(|after| *after == b' ')),
+                Class::WideStop => self.stops += 1,
+                Class::Comma => self.commas += 1,
+                Class::Mark => self.marks += 1,
+                Class::Quote => self.quotes += 1,
+                Class::Upper => {
+                    self.upper += 1;
+                    self.capitals += u32::from(start.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|before| *before == b' '));
+                }
+                Class::Wide => wide += 1,
+                Class::Plain | Class::Space | Class::Digit => {}
+            }
+        }
+        self.chars += wide;
+        self.words += wide / 4;
     }
 
     fn count_any(&mut self, text: &str) {
@@ -261,6 +293,8 @@ fn closes_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::page::Mark;
 
@@ -293,6 +327,17 @@ mod tests {
             plain.count_ascii(text.as_bytes());
             any.count_any(text);
             assert_eq!(format!("{plain:?}"), format!("{any:?}"), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_few_characters_beyond_ascii_count_like_any(text in "([A-Za-z0-9 .,;!?@]{0,9}[“”„’—…»·©ÄéШß港。、،İ.]?){0,20}") {
+            let (mut summed, mut any) = (Look::default(), Look::default());
+            summed.count_ascii(text.as_bytes());
+            summed.add_beyond_ascii(&text);
+            any.count_any(&text);
+            prop_assert_eq!(format!("{summed:?}"), format!("{any:?}"));
         }
     }
 
