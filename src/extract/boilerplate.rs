@@ -14,6 +14,10 @@ pub(super) use scanner::Scanner;
 
 /// Folds the start of a text for the tables: lower case, at most `limit` characters, typographic apostrophes made plain.
 pub(super) fn fold(text: &str, limit: usize) -> String {
+    let plain = text.as_bytes().get(..limit).unwrap_or(text.as_bytes());
+    if plain.is_ascii() {
+        return text.get(..plain.len()).unwrap_or_default().to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(limit.min(text.len()));
     for c in text.chars().take(limit) {
         match c {

@@ -6,17 +6,29 @@ use crate::page::{Ld, Page};
 use crate::url::{self, Claim};
 
 pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    let stated: Vec<Found<::url::Url>> = stated(page)
-        .filter_map(|(rule, place, raw)| Some(absolute(page, context, raw)?).map(|u| Found::new("canonical_url", rule, place, raw, u)))
-        .collect();
     // The first of those that most speaks for; what it is worth is judged with the identity.
-    let doubt = |found: &Found<::url::Url>| match url::claim(&found.value, context.url) {
+    let mut best: Option<(u8, Found<String>)> = None;
+    for (rule, place, raw) in stated(page) {
+        let Some(stated) = absolute(page, context, raw) else { continue };
+        let doubt = doubt(&stated, context);
+        if best.as_ref().is_none_or(|(least, _)| doubt < *least) {
+            best = Some((doubt, Found::new("canonical_url", rule, place, raw, stated.into())));
+        }
+        // Most pages say the same three times: the first is then read alone.
+        if doubt == 0 {
+            break;
+        }
+    }
+    draft.canonical = best.map(|(_, found)| found);
+}
+
+/// What speaks against an address as the page's own.
+fn doubt(stated: &::url::Url, context: &Context<'_>) -> u8 {
+    match url::claim(stated, context.url) {
         Claim::Same | Claim::Open => 0,
         Claim::Doubtful => 1,
         Claim::Foreign => 2,
-    };
-    let best = (0..stated.len()).min_by_key(|at| stated.get(*at).map(doubt)).unwrap_or(0);
-    draft.canonical = stated.into_iter().nth(best).map(|found| found.map(String::from));
+    }
 }
 
 /// Every statement of the address, most trusted first: rule, place, text.

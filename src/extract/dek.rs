@@ -59,8 +59,9 @@ pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
         _ => page.blocks.iter().position(|b| matches!(b.kind, BlockKind::Heading(_)) && fold(&b.text) == headline),
     };
     let Some(at) = at else { return };
-    let near = || page.blocks.iter().enumerate().skip(at + 1).take(NEAR).filter(|(_, b)| fits(page, b, &headline));
-    draft.dek = if page.is_dump { dumped(page, at, &headline) } else { told(page, near()).or_else(|| named(page, near())) };
+    let near = || page.blocks.iter().enumerate().skip(at + 1).take(NEAR);
+    let fits = |block: &Block| fits(page, block, &headline);
+    draft.dek = if page.is_dump { dumped(page, at, fits) } else { told(page, near(), fits).or_else(|| named(page, near(), fits)) };
 }
 
 /// A text of one or a few sentences that is neither headline nor byline.
@@ -74,14 +75,17 @@ fn fits(page: &Page, block: &Block, headline: &str) -> bool {
 }
 
 /// The block that repeats the description of the metadata.
-fn told<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Option<Found<String>> {
+fn told<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fits: impl Fn(&Block) -> bool) -> Option<Found<String>> {
     let article = page.head.article().and_then(|(_, node)| node.text("description"));
     let metas = ["og:description", "description", "twitter:description"].into_iter().filter_map(|name| page.head.meta(name));
-    let told: Vec<String> = article.into_iter().chain(metas).map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
+    let mut told: Vec<&str> = article.into_iter().chain(metas).collect();
+    // Most pages say the same three times.
+    told.dedup();
+    let told: Vec<String> = told.into_iter().map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
     let same = |text: &str| told.iter().any(|t| repeats(text, t));
-    near.filter(|(ix, b)| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, *ix))
-        .find(|(_, b)| same(&b.text))
-        .and_then(|(ix, b)| of("described-and-shown", ix, b))
+    let alone = |ix: usize, b: &Block| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, ix);
+    // Most texts differ in their first letter.
+    near.find(|(ix, b)| same(&b.text) && fits(b) && alone(*ix, b)).and_then(|(ix, b)| of("described-and-shown", ix, b))
 }
 
 /// Whether a text is this description, given as letters, or begins with it and ends soon after.
@@ -110,23 +114,23 @@ fn before_byline(page: &Page, ix: usize) -> bool {
 }
 
 /// The block whose markup calls it a standfirst.
-fn named<'a>(page: &Page, near: impl Iterator<Item = (usize, &'a Block)>) -> Option<Found<String>> {
+fn named<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fits: impl Fn(&Block) -> bool) -> Option<Found<String>> {
     let called = |b: &Block| page.ancestors(b.container).take(3).any(|c| c.blocks.len() <= 3 && hints(c));
-    near.into_iter().find(|(_, b)| called(b)).and_then(|(ix, b)| of("standfirst-class", ix, b))
+    near.find(|(_, b)| called(b) && fits(b)).and_then(|(ix, b)| of("standfirst-class", ix, b))
 }
 
 fn hints(container: &crate::page::Container) -> bool {
     let itemprop = container.attr("itemprop").unwrap_or_default();
     let tokens = container.tokens().chain(itemprop.split_ascii_whitespace());
-    let word = |w: &str| WORDS.binary_search(&w.to_ascii_lowercase().as_str()).is_ok();
+    let word = |w: &str| WORDS.iter().any(|row| row.len() == w.len() && row.eq_ignore_ascii_case(w));
     tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(word)
 }
 
 /// In a dump, the line after the headline if a byline or an empty line parts it from the story.
-fn dumped(page: &Page, at: usize, headline: &str) -> Option<Found<String>> {
+fn dumped(page: &Page, at: usize, fits: impl Fn(&Block) -> bool) -> Option<Found<String>> {
     let (ix, block) = page.blocks.iter().enumerate().nth(at + 1)?;
     let byline = page.blocks.iter().skip(at + 2).take(3).any(|b| opens(&b.text));
-    (byline && fits(page, block, headline)).then(|| of("line-before-byline", ix, block)).flatten()
+    (byline && fits(block)).then(|| of("line-before-byline", ix, block)).flatten()
 }
 
 fn of(rule: &'static str, ix: usize, block: &Block) -> Option<Found<String>> {

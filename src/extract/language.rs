@@ -47,7 +47,15 @@ fn lower(sample: &str) -> String {
         return sample.to_lowercase();
     }
     let mut lower = String::with_capacity(sample.len() + 16);
-    sample.chars().for_each(|c| push_lower(&mut lower, c));
+    let mut rest = sample;
+    while let Some((plain, tail)) = rest.split_at_checked(rest.bytes().take_while(u8::is_ascii).count()) {
+        lower.push_str(plain);
+        let mut tail = tail.chars();
+        let Some(c) = tail.next() else { break };
+        push_lower(&mut lower, c);
+        rest = tail.as_str();
+    }
+    lower.make_ascii_lowercase();
     lower
 }
 

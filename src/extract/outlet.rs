@@ -76,6 +76,13 @@ fn stated(page: &Page, label: &str) -> Vec<Found<String>> {
     for name in ["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright"] {
         all.extend(head.meta(name).map(|raw| ("meta_application", Place::Meta(name.into()), raw)));
     }
+    // Most pages say the same several times; whoever says it first is asked.
+    let mut seen: Vec<&str> = Vec::new();
+    all.retain(|&(.., raw)| {
+        let is_new = !seen.contains(&raw);
+        seen.extend(is_new.then_some(raw));
+        is_new
+    });
     all.into_iter().filter_map(|(rule, place, raw)| clean(raw, label).map(|name| Found::new("outlet", rule, place, raw, name))).collect()
 }
 
@@ -86,8 +93,11 @@ fn name_of<'a>(page: &'a Page, item: &'a Ld) -> Option<&'a str> {
 
 /// "Valley" of `www.valley-herald.example`: the letters of the registrable label.
 fn site_label(context: &Context<'_>, draft: &Draft) -> Option<String> {
-    let parsed = draft.canonical.as_ref().and_then(|found| crate::url::parse(&found.value));
-    let host = crate::url::host(context.url.or(parsed.as_ref())?)?;
+    let stated = || crate::url::parse(&draft.canonical.as_ref()?.value).as_ref().and_then(crate::url::host);
+    let host = match context.url {
+        Some(url) => crate::url::host(url),
+        None => stated(),
+    }?;
     let domain = crate::url::domain(&host).unwrap_or(&host);
     domain.split('.').next().map(fold)
 }

@@ -1,4 +1,4 @@
-//! Tables of names that are compared folded, and a first look that most texts do not get past.
+//! Tables of names, and a first look that most texts do not get past.
 
 use crate::letters;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// Longest folded row, in bytes.
 const LONGEST: usize = 63;
 
-/// Names, folded, and what they name.
+/// Names and what they name; folded where they are asked for by [`Names::get`].
 pub(super) struct Names<T> {
     rows: HashMap<String, T>,
     /// Lengths of the rows by first byte, one bit each.
@@ -29,7 +29,7 @@ impl<T: Copy> Names<T> {
     pub(super) fn get(&self, name: &str) -> Option<T> {
         let bare = bare(name);
         if !bare.is_ascii() {
-            return self.folded(&fold(name));
+            return self.exactly(&fold(name));
         }
         let mut buffer = [0; LONGEST];
         let mut len = 0;
@@ -38,10 +38,11 @@ impl<T: Copy> Names<T> {
             *buffer.get_mut(len)? = byte.to_ascii_lowercase();
             len += 1;
         }
-        self.folded(std::str::from_utf8(buffer.get(..len)?).ok()?)
+        self.exactly(std::str::from_utf8(buffer.get(..len)?).ok()?)
     }
 
-    fn folded(&self, name: &str) -> Option<T> {
+    /// What is named just so: the name is taken as it is, not folded.
+    pub(super) fn exactly(&self, name: &str) -> Option<T> {
         let lengths = name.bytes().next().and_then(|byte| self.lengths.get(usize::from(byte)))?;
         if name.len() > LONGEST || lengths >> name.len() & 1 == 0 { None } else { self.rows.get(name).copied() }
     }

@@ -23,13 +23,18 @@ pub enum Claim {
 
 /// The worth of a canonical URL by the addresses alone. Without a recorded URL it is never doubtful.
 pub fn claim(canonical: &Url, recorded: Option<&Url>) -> Claim {
-    let own = Path::of(canonical);
+    let own_key = key(canonical);
+    let own = Path::of(&own_key);
     let Some(recorded) = recorded else { return if own.is_home() { Claim::Foreign } else { Claim::Open } };
-    if !same_site(canonical, recorded) || own.is_home() || own.is_section_above(&Path::of(recorded)) {
+    if !same_site(canonical, recorded) || own.is_home() {
         return Claim::Foreign;
     }
-    if key(canonical) == key(recorded) {
+    let recorded_key = key(recorded);
+    if own_key == recorded_key {
         return Claim::Same;
+    }
+    if own.is_section_above(&Path::of(&recorded_key)) {
+        return Claim::Foreign;
     }
     match Slug::of(canonical).kinship(&Slug::of(recorded)) {
         Kinship::Same => Claim::Same,
@@ -38,25 +43,24 @@ pub fn claim(canonical: &Url, recorded: Option<&Url>) -> Claim {
     }
 }
 
-struct Path {
-    segments: Vec<String>,
+struct Path<'k> {
+    segments: Vec<&'k str>,
     has_query: bool,
 }
 
-impl Path {
+impl<'k> Path<'k> {
     /// From the key, so that case of escapes, tracking parameters and trailing slashes do not count.
-    fn of(url: &Url) -> Path {
-        let key = key(url);
-        let (path, query) = key.split_once('?').unwrap_or((&key, ""));
-        Path { segments: path.split('/').skip(3).map(str::to_owned).collect(), has_query: !query.is_empty() }
+    fn of(key: &'k str) -> Path<'k> {
+        let (path, query) = key.split_once('?').unwrap_or((key, ""));
+        Path { segments: path.split('/').skip(3).collect(), has_query: !query.is_empty() }
     }
 
     fn is_home(&self) -> bool {
-        let bare = self.segments.iter().all(|s| VIEWS.contains(&s.as_str()));
+        let bare = self.segments.iter().all(|segment| VIEWS.contains(segment));
         bare && !self.has_query
     }
 
-    fn is_section_above(&self, page: &Path) -> bool {
+    fn is_section_above(&self, page: &Path<'_>) -> bool {
         if self.has_query {
             return false;
         }

@@ -19,8 +19,8 @@ pub fn domain(host: &str) -> Option<&str> {
 
 /// Whether two URLs belong to one registrable domain; hosts without one must be equal.
 pub fn same_site(a: &Url, b: &Url) -> bool {
-    let site = |url| -> Option<&str> { Url::host_str(url).map(|host| domain(host).unwrap_or(host)) };
-    site(a).is_some_and(|a| site(b) == Some(a))
+    let site = |host| domain(host).unwrap_or(host);
+    a.host_str().zip(b.host_str()).is_some_and(|(a, b)| a == b || site(a) == site(b))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn choose(page: &Page, survey: &Survey, dek: Option<usize>, model: &M
     keep_posts(page, &mut chosen);
     drop_boxes(page, survey, Traits::COMMENTS, 3, &mut chosen);
     drop_boxes(page, survey, Traits::HIDDEN, 50, &mut chosen);
-    drop_copies(page, &mut chosen);
+    drop_copies(page, |at| features.is_copy(at), &mut chosen);
     drop_loose_headings(page, &mut chosen);
     chosen
 }
@@ -48,6 +48,9 @@ pub(super) fn may_be(block: &Block, look: &Look) -> bool {
 
 /// The time that stands above a post of a live blog: "14:20", "9.05".
 fn is_clock(text: &str) -> bool {
+    if text.len() > "14:20".len() {
+        return false;
+    }
     let digits = |part: &str, least: usize| (least..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     text.split_once([':', '.']).is_some_and(|(hour, minute)| digits(hour, 1) && digits(minute, 2))
 }
@@ -79,8 +82,11 @@ fn drop_boxes(page: &Page, survey: &Survey, traits: Traits, keep: u64, chosen: &
 }
 
 /// A story that the page has twice (for narrow screens, or above a pay wall and below it) is read once. One text that comes
-/// again is a refrain.
-fn drop_copies(page: &Page, chosen: &mut [bool]) {
+/// again is a refrain. `may_be` tells of a block whether its text may stand above it too.
+fn drop_copies(page: &Page, may_be: impl Fn(usize) -> bool, chosen: &mut [bool]) {
+    if !chosen.iter().zip(0..).any(|(keep, at)| *keep && may_be(at)) {
+        return;
+    }
     let mut seen = HashSet::new();
     let mut is_copy = |at: &usize| page.blocks.get(*at).is_some_and(|b| b.text.len() >= COPY && !seen.insert(b.text.as_str()));
     let taken = (0..chosen.len()).filter(|&i| chosen[i]);
@@ -118,14 +124,14 @@ mod tests {
         let mut chosen = vec![true; 6];
         let twice =
             [(Paragraph, LONG), (Paragraph, &*other), (ListItem, "Yes"), (ListItem, "Yes"), (Paragraph, LONG), (Paragraph, &*other)];
-        drop_copies(&page(&twice), &mut chosen);
+        drop_copies(&page(&twice), |_| true, &mut chosen);
         assert_eq!(chosen, [true, true, true, true, false, false]);
     }
 
     #[test]
     fn a_refrain_stays() {
         let mut chosen = vec![true; 3];
-        drop_copies(&page(&[(Paragraph, LONG), (Paragraph, "Yes"), (Paragraph, LONG)]), &mut chosen);
+        drop_copies(&page(&[(Paragraph, LONG), (Paragraph, "Yes"), (Paragraph, LONG)]), |_| true, &mut chosen);
         assert_eq!(chosen, [true; 3]);
     }
 

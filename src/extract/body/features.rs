@@ -67,6 +67,11 @@ impl<'a> Features<'a> {
         }
     }
 
+    /// Whether the text of block `i` may stand above it too.
+    pub fn is_copy(&self, i: usize) -> bool {
+        self.copies.may_repeat(i, self.page)
+    }
+
     /// The row of block `i`.
     pub fn row(&self, i: usize, out: &mut Vec<f32>) {
         out.clear();

@@ -17,7 +17,10 @@ pub(super) struct Heads {
 impl Heads {
     pub fn of(page: &Page) -> Heads {
         let folded = |names: &[&str]| -> Vec<Vec<char>> {
-            names.iter().filter_map(|name| page.head.meta(name)).map(|text| letters(text).collect()).collect()
+            let mut texts: Vec<&str> = names.iter().filter_map(|name| page.head.meta(name)).collect();
+            // Most pages say the same three times.
+            texts.dedup();
+            texts.into_iter().map(|text| letters(text).collect()).collect()
         };
         let mut titles = folded(&["og:title", "twitter:title", "title"]);
         titles.extend(page.head.title.as_deref().map(|title| letters(title).collect()));

@@ -7,17 +7,30 @@ use crate::page::{Block, BlockKind, MarkKind};
 /// Bytes of the longest text whose opening is read as a label: what is longer is prose.
 const LABEL: usize = 600;
 
-/// Bytes from which a loop a kind is quicker than one over all.
+/// Bytes from which a loop a kind is quicker than one over all, where at most one byte of `FEW` is beyond ASCII.
 const LONG: usize = 64;
+const FEW: usize = 8;
 
+/// Characters of the shortest text that may be prose.
+pub(super) const PROSE: u32 = 60;
+
+/// A look at a block. Of the menus and teasers that most of a page is, only the first row of fields is known: see [`Look::read`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Look {
     /// Code points; East Asian ideographs and kana count double, as they carry a syllable or a word each.
     pub chars: u32,
-    pub words: u32,
     /// Code points inside anchors.
     pub linked: u32,
     pub anchors: u32,
+    /// Code points in bold or strong, and in italics.
+    pub strong: u32,
+    pub slanted: u32,
+    /// `time` elements.
+    pub times: u32,
+    /// The rest is known.
+    is_counted: bool,
+
+    pub words: u32,
     pub commas: u32,
     /// Full stops, question and exclamation marks that end a word.
     pub stops: u32,
@@ -28,11 +41,6 @@ pub(super) struct Look {
     /// Characters of addresses, handles and separators: `@ | / · » © #`.
     pub marks: u32,
     pub quotes: u32,
-    /// Code points in bold or strong, and in italics.
-    pub strong: u32,
-    pub slanted: u32,
-    /// `time` elements.
-    pub times: u32,
     /// The last character ends a sentence (a closing quotation mark may follow it).
     pub ends_sentence: bool,
     pub ends_colon: bool,
@@ -47,21 +55,35 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Counts a block's text.
+    /// Measures a block's text, and counts what is in it where it may be prose.
     pub fn at(block: &Block) -> Look {
         let mut look = Look::default();
-        if block.kind != BlockKind::Image {
-            look.count_characters(&block.text);
-            look.count_marks(block);
+        if block.kind == BlockKind::Image {
+            return look;
+        }
+        if block.text.is_ascii() {
+            look.chars = block.text.len() as u32;
+        } else {
+            look.count(&block.text);
+        }
+        look.count_marks(block);
+        if look.may_be_prose() {
+            look.count(&block.text);
         }
         look
     }
 
-    /// Reads the words of a block: asked for where the article may be.
+    /// Long enough, and not for the most part links.
+    pub fn may_be_prose(&self) -> bool {
+        self.chars >= PROSE && self.chars.saturating_sub(self.linked) * 2 >= self.chars
+    }
+
+    /// Counts and reads the words of a block: asked for where the article may be.
     pub fn read(&mut self, block: &Block) {
         if block.kind == BlockKind::Image {
             return;
         }
+        self.count(&block.text);
         if block.text.len() <= LABEL {
             self.line = boilerplate::line(&block.text);
         }
@@ -75,9 +97,16 @@ impl Look {
         }
     }
 
-    fn count_characters(&mut self, text: &str) {
-        if text.len() >= LONG && text.is_ascii() {
+    fn count(&mut self, text: &str) {
+        if std::mem::replace(&mut self.is_counted, true) {
+            return;
+        }
+        let beyond = count(text.as_bytes(), |byte| !byte.is_ascii()) as usize;
+        if text.len() >= LONG && beyond * FEW <= text.len() {
             self.count_ascii(text.as_bytes());
+            if beyond > 0 {
+                self.add_beyond_ascii(text);
+            }
         } else {
             self.count_any(text);
         }
@@ -97,6 +126,33 @@ impl Look {
         self.capitals += u32::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
         self.stops = count_pairs(bytes, |before, byte| byte == b' ' && is_stop(before));
         self.stops += u32::from(bytes.last().copied().is_some_and(is_stop));
+    }
+
+    /// Adds the characters beyond ASCII to the sums of the bytes: dashes, quotation marks, letters with accents.
+    fn add_beyond_ascii(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut wide, mut at) = (0, 0);
+        while let Some(offset) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii())) {
+            let start = at + offset;
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            at = start + c.len_utf8();
+            self.chars -= c.len_utf8() as u32 - 1;
+            match beyond_ascii(c) {
+                Class::Stop => self.stops += u32::from(bytes.get(at).is_none_or(|after| *after == b' ')),
+                Class::WideStop => self.stops += 1,
+                Class::Comma => self.commas += 1,
+                Class::Mark => self.marks += 1,
+                Class::Quote => self.quotes += 1,
+                Class::Upper => {
+                    self.upper += 1;
+                    self.capitals += u32::from(start.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|before| *before == b' '));
+                }
+                Class::Wide => wide += 1,
+                Class::Plain | Class::Space | Class::Digit => {}
+            }
+        }
+        self.chars += wide;
+        self.words += wide / 4;
     }
 
     fn count_any(&mut self, text: &str) {
@@ -237,11 +293,29 @@ fn closes_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::page::Mark;
 
+    fn block(text: &str) -> Block {
+        Block { kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![], container: 0, opens: true }
+    }
+
     fn look(text: &str) -> Look {
-        Look::at(&Block { kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![], container: 0, opens: true })
+        let mut look = Look::at(&block(text));
+        look.read(&block(text));
+        look
+    }
+
+    #[test]
+    fn menus_are_measured_and_counted_once_they_are_read() {
+        let mut look = Look::at(&block("Home, Town, Sport."));
+        assert_eq!((look.chars, look.commas), (18, 0));
+        look.read(&block("Home, Town, Sport."));
+        assert_eq!((look.chars, look.commas, look.stops, look.ends_sentence), (18, 2, 1, true));
+        let prose = "The harbour master said on Monday that the ferries would run again, if the wind allows it.";
+        assert_eq!(Look::at(&block(prose)).commas, 1);
     }
 
     #[test]
@@ -253,6 +327,17 @@ mod tests {
             plain.count_ascii(text.as_bytes());
             any.count_any(text);
             assert_eq!(format!("{plain:?}"), format!("{any:?}"), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_few_characters_beyond_ascii_count_like_any(text in "([A-Za-z0-9 .,;!?@]{0,9}[“”„’—…»·©ÄéШß港。、،İ.]?){0,20}") {
+            let (mut summed, mut any) = (Look::default(), Look::default());
+            summed.count_ascii(text.as_bytes());
+            summed.add_beyond_ascii(&text);
+            any.count_any(&text);
+            prop_assert_eq!(format!("{summed:?}"), format!("{any:?}"));
         }
     }
 

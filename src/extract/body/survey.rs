@@ -135,7 +135,7 @@ fn has_story(looks: &[Look], end: usize) -> bool {
 /// How much a block counts as prose.
 fn weight(kind: BlockKind, look: &Look) -> u32 {
     let free = look.chars.saturating_sub(look.linked);
-    if look.chars < 60 || free * 2 < look.chars || look.stops + look.commas == 0 {
+    if !look.may_be_prose() || look.stops + look.commas == 0 {
         return 0;
     }
     match kind {

@@ -1,6 +1,10 @@
 //! Names of meta elements that hold dates.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::candidates::Role::{self, Modified, Published};
+use crate::extract::hash::Known;
 
 pub(super) struct Row {
     /// Lower case, as the page reader writes them: microdata as `itemprop:…`.
@@ -174,10 +178,12 @@ pub(super) const METAS: &[Row] = &[
     row("weibo:article:update_at", Modified, 70, "2019-12-10 14:05:00"),
 ];
 
+static BY_NAME: LazyLock<HashMap<&str, usize, Known>> = LazyLock::new(|| METAS.iter().zip(0..).map(|(row, at)| (row.name, at)).collect());
+
 /// The row of a name: its own, else that of its last part with less trust, as vendors put their own name in front
 /// ("cxenseparse:recs:publishtime").
 pub(super) fn row_of(name: &str) -> Option<(usize, i32)> {
-    let find = |name: &str| METAS.binary_search_by(|row| row.name.cmp(name)).ok();
+    let find = |name: &str| BY_NAME.get(name).copied();
     let tail = || name.rsplit_once([':', '.']).map(|(_, tail)| tail).filter(|tail| OWN_PARTS.contains(tail));
     find(name).map(|at| (at, 0)).or_else(|| Some((find(tail()?)?, -20)))
 }

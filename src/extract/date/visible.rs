@@ -6,7 +6,7 @@ mod place;
 mod said;
 mod sightings;
 
-use super::super::boilerplate::{Traits, of_container};
+use super::super::boilerplate::{Classes, Traits};
 use super::candidates::{Candidate, Role, Source, is_plausible};
 use super::choose::ENOUGH;
 use super::forms::Hint;
@@ -43,7 +43,8 @@ pub(super) fn candidates(page: &Page, draft: &Draft, hint: &Hint<'_>, known: &[C
         return Vec::new();
     }
     let frame = Frame::of(page, draft);
-    let mut reader = Reader { page, frame: &frame, hint, left: MOST, found: Vec::new(), only: Only::None, asks_only: true };
+    let (classes, found) = (Classes::default(), Vec::new());
+    let mut reader = Reader { page, frame: &frame, hint, classes, left: MOST, found, only: Only::None, asks_only: true };
     frame.near.clone().for_each(|at| reader.block(at));
     let has = |role, trust| known.iter().chain(&reader.found).any(|c| c.role == role && c.trust >= trust);
     let (published, modified) = (has(Role::Published, 80), has(Role::Modified, 75));
@@ -88,6 +89,7 @@ struct Reader<'a> {
     page: &'a Page,
     frame: &'a Frame,
     hint: &'a Hint<'a>,
+    classes: Classes,
     /// Blocks with a date that may still be looked at.
     left: usize,
     found: Vec<Candidate>,
@@ -127,12 +129,12 @@ impl Reader<'_> {
             return;
         }
         // An element of its own for the date says more than a date in some line.
-        let is_own = self.page.containers.get(block.container as usize).is_some_and(|c| of_container(c).has(Traits::META));
+        let is_own = self.page.containers.get(block.container as usize).is_some_and(|c| self.classes.of_container(c).has(Traits::META));
         let words = words_beside(block, &sightings);
         if is_prose(block, words, is_own) && !is_sentence_of_date(&block.text) {
             return;
         }
-        let Some(spot) = place::of_block(self.page, self.frame, at, block, is_own) else { return };
+        let Some(spot) = place::of_block(self.page, self.frame, at, block, is_own, &mut self.classes) else { return };
         let line = Line { at, spot, is_byline, is_bare: words < 3, is_short: words < 6, text: &block.text };
         for (sighting, said) in sightings.into_iter().zip(labels) {
             self.weigh(&line, sighting, said);

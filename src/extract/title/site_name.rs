@@ -19,6 +19,16 @@ const SEPARATORS: [&str; 24] = [
     " | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": ",
     "：", " * ", " ⋆ ", " ★ ",
 ];
+/// The [`signs`] of each.
+const SIGNS: [u8; SEPARATORS.len()] = {
+    let mut all = [0; SEPARATORS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = signs(SEPARATORS[at]);
+        at += 1;
+    }
+    all
+};
 /// Those that also stand inside headlines: behind one, only the site's very name is cut.
 const OFTEN_INSIDE: [&str; 3] = [": ", "：", "_"];
 /// Signs that a template leaves at a headline's end when it has nothing to put behind them.
@@ -117,25 +127,28 @@ impl Site {
 /// The separators that the text may have: looking for one costs more than seeing that its sign is not there.
 fn separators(text: &str) -> impl Iterator<Item = &'static str> {
     let signs = signs(text);
-    SEPARATORS.into_iter().filter(move |sep| self::signs(sep) & signs != 0)
+    SEPARATORS.into_iter().zip(SIGNS).filter(move |(_, sign)| sign & signs != 0).map(|(sep, _)| sep)
 }
 
 /// A bit for each sign of separators that a text has, one for all beyond ASCII; none for spaces.
-fn signs(text: &str) -> u8 {
-    text.bytes().fold(0, |found, byte| {
-        found
-            | match byte {
-                b'|' => 1,
-                b'_' => 1 << 1,
-                b'-' => 1 << 2,
-                b':' => 1 << 3,
-                b'/' => 1 << 4,
-                b'~' => 1 << 5,
-                b'*' => 1 << 6,
-                0x80.. => 1 << 7,
-                _ => 0,
-            }
-    })
+const fn signs(text: &str) -> u8 {
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (0, 0);
+    while at < bytes.len() {
+        found |= match bytes[at] {
+            b'|' => 1,
+            b'_' => 1 << 1,
+            b'-' => 1 << 2,
+            b':' => 1 << 3,
+            b'/' => 1 << 4,
+            b'~' => 1 << 5,
+            b'*' => 1 << 6,
+            0x80.. => 1 << 7,
+            _ => 0,
+        };
+        at += 1;
+    }
+    found
 }
 
 fn without_left_over(text: &str) -> &str {

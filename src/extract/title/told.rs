@@ -18,7 +18,7 @@ pub(super) enum Source {
 }
 
 /// One headline.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Told {
     pub(super) source: Source,
     pub(super) place: Place,
@@ -68,12 +68,23 @@ const METAS: [(&str, Source); 8] = [
 /// Everything that the metadata says, most trusted first.
 pub(super) fn all(page: &Page, site: &Site) -> Vec<Told> {
     let head = &page.head;
-    let mut all = Vec::new();
-    let mut push = |source, place, raw: &str| {
-        let text = site.strip(&plain(raw));
-        if !text.is_empty() && !site.is(&text) {
-            all.push(Told { source, place, letters: fold(&text), text });
-        }
+    let mut all: Vec<Told> = Vec::new();
+    let mut raws: Vec<&str> = Vec::new();
+    let mut push = |source, place, raw| {
+        // Most pages say the same four times.
+        let same = raws.iter().position(|known| *known == raw).and_then(|at| all.get(at));
+        let told = match same {
+            Some(told) => Told { source, place, ..told.clone() },
+            None => {
+                let text = site.strip(&plain(raw));
+                if text.is_empty() || site.is(&text) {
+                    return;
+                }
+                Told { source, place, letters: fold(&text), text }
+            }
+        };
+        raws.push(raw);
+        all.push(told);
     };
     if let Some((kind, node)) = head.article() {
         for key in KEYS {

@@ -33,6 +33,11 @@ impl Copies {
         Copies { found }
     }
 
+    /// Whether a block's text may stand above it too; true of images, which are not looked at.
+    pub fn may_repeat(&self, i: usize, page: &Page) -> bool {
+        self.found.get(i).is_some_and(|(above, _)| *above) || page.blocks.get(i).is_some_and(|block| block.kind == BlockKind::Image)
+    }
+
     pub fn columns(&self, i: usize, out: &mut Vec<f32>) {
         let (above, below) = self.found.get(i).copied().unwrap_or_default();
         out.extend([flag(above), flag(below)]);

@@ -32,7 +32,7 @@ impl Makes {
     pub fn of(page: &Page, survey: &Survey) -> Makes {
         let total = survey.mass.last().copied().unwrap_or(0).max(1);
         let mut makes = Makes { places: vec![None; page.containers.len()], tallies: Vec::new(), total };
-        let mut known = Numbers::default();
+        let mut known = Numbers::for_up_to(page.containers.len() / 2);
         for (i, (block, look)) in page.blocks.iter().zip(&survey.looks).enumerate() {
             let Some(places) = makes.places.get_mut(block.container as usize) else { continue };
             let (own, parent) = *places.get_or_insert_with(|| known.places(page, block, &mut makes.tallies));
@@ -65,13 +65,18 @@ impl Makes {
 }
 
 /// The tallies of makes that were met.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Numbers {
     own: HashMap<u64, u32, Known>,
     parent: HashMap<u64, u32, Known>,
 }
 
 impl Numbers {
+    fn for_up_to(makes: usize) -> Numbers {
+        let table = || HashMap::with_capacity_and_hasher(makes, Known::default());
+        Numbers { own: table(), parent: table() }
+    }
+
     fn places(&mut self, page: &Page, block: &Block, tallies: &mut Vec<Tally>) -> (u32, u32) {
         let (own, parent) = keys(page, block);
         let mut place = |make: u64, of: &mut HashMap<u64, u32, Known>| {

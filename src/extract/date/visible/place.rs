@@ -1,7 +1,7 @@
 //! What a place on the page says of a date that stands there.
 
 use super::frame::{Frame, is_hidden};
-use crate::extract::boilerplate::{Traits, of_container};
+use crate::extract::boilerplate::{Classes, Traits};
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page};
 
 /// Boxes of other things; by the headline their class names are often a design system's ("card", "promoted", "field--label-hidden").
@@ -38,11 +38,11 @@ pub(super) struct Spot {
 }
 
 /// The spot of a block; none where its dates cannot be the story's. `is_own`: an element of its own for the date.
-pub(super) fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, is_own: bool) -> Option<Spot> {
+pub(super) fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, is_own: bool, classes: &mut Classes) -> Option<Spot> {
     if matches!(block.kind, BlockKind::Control | BlockKind::Image) {
         return None;
     }
-    let traits = surroundings(page, frame, block);
+    let traits = surroundings(page, frame, block, classes);
     let is_near = frame.near.contains(&at);
     let above = frame.above(at);
     if is_hidden(page, block) || traits.has(Traits::COMMENTS) && frame.below(at).is_none_or(|below| below > FOLLOWS) {
@@ -70,8 +70,8 @@ pub(super) fn of_block(page: &Page, frame: &Frame, at: usize, block: &Block, is_
 }
 
 /// The traits of the containers around a block that do not hold the headline as well: what all of the page is inside of says nothing.
-fn surroundings(page: &Page, frame: &Frame, block: &Block) -> Traits {
+fn surroundings(page: &Page, frame: &Frame, block: &Block, classes: &mut Classes) -> Traits {
     let title = frame.title.and_then(|at| u32::try_from(at).ok());
     let holds_title = |c: &Container| title.is_some_and(|at| c.blocks.contains(&at));
-    page.ancestors(block.container).take(24).take_while(|c| !holds_title(c)).fold(Traits::NONE, |sum, c| sum | of_container(c))
+    page.ancestors(block.container).take(24).take_while(|c| !holds_title(c)).fold(Traits::NONE, |sum, c| sum | classes.of_container(c))
 }

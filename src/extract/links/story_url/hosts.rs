@@ -1,6 +1,7 @@
 //! Whose an address is, told by its host: each host of a page is looked up once.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::Site;
 use super::rows::{NETWORKS, NEWS_HOSTS, PUBLIC_BODIES, STRANGERS};
@@ -46,17 +47,18 @@ impl Hosts<'_> {
         let slashes = href.as_bytes().windows(2).position(|pair| pair == b"//");
         let after = slashes.and_then(|at| href.get(at + 2..));
         let Some(host) = after.and_then(|after| after.get(..end(after))) else { return false };
-        *self.networks.entry(hash(host)).or_insert_with(|| is_network(host))
+        *self.networks.entry(hash(host)).or_insert_with(|| rows_of(host) & NETWORK != 0)
     }
 }
 
 fn read(site: &Site, host: &str) -> Host {
     let is_own = site.holds(host);
+    let rows = rows_of(host);
     let is_public = || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part));
     Host {
         is_own,
-        is_stranger: !is_own && (is_row_or_below(host, STRANGERS) || is_public()),
-        is_network: is_network(host),
+        is_stranger: !is_own && (rows & STRANGER != 0 || is_public()),
+        is_network: rows & NETWORK != 0,
         is_known: !is_own && (outlets::lookup(host).is_some() || is_news_host(host)),
     }
 }
@@ -70,14 +72,21 @@ pub(super) fn end(after: &str) -> usize {
     after.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(after.len())
 }
 
-fn is_network(host: &str) -> bool {
-    is_row_or_below(host, NETWORKS)
-}
+const STRANGER: u8 = 1;
+const NETWORK: u8 = 1 << 1;
 
-/// Whether a host is one of the rows, or below one.
-fn is_row_or_below(host: &str, rows: &[&str]) -> bool {
+static ROWS: LazyLock<HashMap<&str, u8, Known>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, u8, Known> = HashMap::default();
+    for (rows, kind) in [(STRANGERS, STRANGER), (NETWORKS, NETWORK)] {
+        rows.iter().for_each(|row| *all.entry(row).or_default() |= kind);
+    }
+    all
+});
+
+/// In which of the tables a host stands, or one that it is below.
+fn rows_of(host: &str) -> u8 {
     let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
-    std::iter::once(host).chain(labels).any(|name| rows.binary_search(&name).is_ok())
+    std::iter::once(host).chain(labels).filter_map(|name| ROWS.get(name)).fold(0, |all, rows| all | rows)
 }
 
 fn is_news_host(host: &str) -> bool {
