@@ -12,6 +12,7 @@ mod error;
 mod plan;
 pub mod sketch;
 mod summary;
+mod tally;
 mod timing;
 pub mod worker;
 mod writing;
