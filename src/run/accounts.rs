@@ -86,7 +86,9 @@ impl Accounts {
     }
 
     fn enter(&mut self, input: usize, enter: impl FnOnce(&mut Tally)) {
-        self.inputs.get_mut(input).map(enter);
+        if let Some(tally) = self.inputs.get_mut(input) {
+            enter(tally);
+        }
     }
 }
 
