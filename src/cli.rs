@@ -124,7 +124,8 @@ fn run_dumps(args: &RunArgs, quiet: bool) -> Exit {
     if let Some(path) = &args.job.metrics
         && let Err(e) = metrics::write(path, summary.as_ref(), exit, started.elapsed().as_secs_f64())
     {
-        tracing::warn!("{}: {e}: the metrics are not written", path.display());
+        let cause = std::error::Error::source(&e).map(|cause| format!(": {cause}")).unwrap_or_default();
+        tracing::warn!("{e}{cause}: the metrics are not written");
     }
     exit
 }
@@ -167,7 +168,7 @@ fn work(plan: &Plan, max_reject_rate: Option<f64>, quiet: bool) -> (Exit, Option
         Err(e) => return (fail(&e, Exit::Failed), None),
     };
     // What cannot be read has no length, and takes no time; how much standard input has is not known before its end.
-    let is_known = plan.inputs.iter().all(|input| input.path.as_os_str() != "-");
+    let is_known = plan.inputs.iter().all(|input| input.path().as_os_str() != "-");
     let total = is_known.then(|| plan.inputs.iter().filter_map(|input| input.bytes).sum());
     let bar = Bar::new(total, quiet || is_json());
     let outcome = run::run(plan, &bar, &stop);

@@ -13,6 +13,7 @@ mod halves;
 mod plan;
 pub mod sketch;
 mod summary;
+mod tally;
 mod timing;
 pub mod worker;
 mod writing;

@@ -20,27 +20,32 @@ mod replace;
 mod scratch;
 mod splice;
 mod staging;
+mod telling;
 mod writer;
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, ErrorKind, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use compact::Compaction;
+pub use durable::write_file_atomically;
 pub use error::{Cause, SinkError};
 pub use known::{Known, KnownCaptures};
 pub use manifest::{Account, FileEntry, InputAccount, Manifest, Totals};
 pub use mirror::Mirror;
 pub use replace::Replaced;
-pub use scratch::{Scratch, ScratchFile};
+pub use scratch::{Scratch, ScratchFile, TemporaryScratch};
 pub use staging::PublishedPart;
+pub use telling::Told;
 pub use writer::{Record, RunWriter, Start, link_rows, quote_rows};
 
 use crate::tables::{RunInfo, Table};
+use progress::{Progress, corpus_state};
 use staging::Layout;
 
 /// A corpus folder, held by this command until it is dropped.
@@ -112,16 +117,26 @@ impl Corpus {
         RunWriter::new(&self.layout, run, ingest_date, start)
     }
 
-    /// The state that a run, broken off, would go on from.
-    pub fn progress(&self, run_id: &str, basis: &str) -> Option<serde_json::Value> {
-        let progress = progress::Progress::read(&self.layout.staging().join(run_id))?;
-        let corpus = progress::corpus_state(&self.layout, run_id).ok()?;
+    /// The state that a run, broken off, would go on from; none as well where it is no `S`.
+    pub fn progress<S: DeserializeOwned>(&self, run_id: &str, basis: &str) -> Option<S> {
+        let progress = Progress::read(&self.layout.staging().join(run_id))?;
+        let corpus = corpus_state(&self.layout, run_id).ok()?;
         (progress.basis == basis && progress.corpus == corpus).then_some(progress.state)
     }
 
     /// The manifests of all published runs.
     pub fn manifests(&self) -> Result<Vec<Manifest>, SinkError> {
         self.layout.manifests()
+    }
+
+    /// The same, one after the other: all of them may be more than fits in memory.
+    pub fn each_manifest(&self) -> Result<impl Iterator<Item = Result<Manifest, SinkError>>, SinkError> {
+        self.layout.manifests_if(|_| true)
+    }
+
+    /// Those of one night, one after the other.
+    pub fn manifests_of(&self, ingest_date: &str) -> Result<impl Iterator<Item = Result<Manifest, SinkError>>, SinkError> {
+        self.layout.manifests_if(move |head| head.ingest_date == ingest_date)
     }
 
     /// The published captures, earliest night first, without those that give way.
@@ -174,11 +189,7 @@ impl Corpus {
     /// The manifest of a published run.
     pub fn manifest(&self, run_id: &str) -> Result<Option<Manifest>, SinkError> {
         let path = self.layout.runs().join(format!("{run_id}.json"));
-        match fs::read(&path) {
-            Ok(json) => Manifest::read(&path, &json).map(Some),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(SinkError::io("read", &path)(error)),
-        }
+        if path.is_file() { Manifest::read_if(&path, |_| true) } else { Ok(None) }
     }
 
     /// What a run told of its times; none where the file is gone or no JSON: nothing rests on it.

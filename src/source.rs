@@ -16,7 +16,7 @@ mod text;
 mod time;
 mod warc;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -42,12 +42,12 @@ pub type Records = Box<dyn Iterator<Item = Record> + Send>;
 /// An input as named by the user; [`expand`] makes them.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// The file (or `-` for standard input), or the address of an object.
-    pub path: PathBuf,
+    /// Its path where that is not its name: a run may have a million inputs, and holds each name once.
+    path: Option<Box<Path>>,
     /// What its store told of an object; none: a file.
-    pub object: Option<Object>,
+    pub object: Option<Box<Object>>,
     /// Its name in the tables; see `tables.md`: bytes that are not UTF-8 stand as `\xNN`.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// Name of a format that overrides the sniffing.
     pub format: Option<&'static str>,
     /// Size as stored; none for standard input and what could not be looked at.
@@ -55,7 +55,7 @@ pub struct Input {
     /// Stored bytes read so far, of all inputs of one [`expand`] together: for a progress bar.
     pub read: Arc<AtomicU64>,
     /// Found unfit while folders were walked: opening it gives this, and nothing else.
-    unfit: Option<Unfit>,
+    unfit: Option<Box<Unfit>>,
 }
 
 /// What is known of an input before it is opened.
@@ -158,7 +158,7 @@ const CODES: [&str; 18] = [
 
 /// Opens an input; never fails, an input that cannot be read gives one reject that says so, and one without records one skip.
 pub fn open(input: &Input, names: &FieldNames, limits: &Limits) -> Records {
-    if let Some(Unfit::Skipped(skip)) = input.unfit {
+    if let Some(&Unfit::Skipped(skip)) = input.unfit.as_deref() {
         return Box::new(std::iter::once(Record::Skip(skip)));
     }
     let mut records = try_open(input, names, limits).unwrap_or_else(|refusal| Box::new(std::iter::once(refusal.of_input(&input.name))));
@@ -167,11 +167,11 @@ pub fn open(input: &Input, names: &FieldNames, limits: &Limits) -> Records {
 }
 
 fn try_open(input: &Input, names: &FieldNames, limits: &Limits) -> Result<Records, Refusal> {
-    if let Some(Unfit::Refused(refusal)) = &input.unfit {
+    if let Some(Unfit::Refused(refusal)) = input.unfit.as_deref() {
         return Err(refusal.clone());
     }
     let mut data = Expand::new(stored::Stored::open(input)?, limits)?;
-    let path = sniff::plain_path(&input.path);
+    let path = sniff::plain_path(input.path());
     let head = data.peek()?;
     let format = match input.format {
         Some(name) => FORMATS.iter().find(|f| f.name == name),
@@ -180,7 +180,7 @@ fn try_open(input: &Input, names: &FieldNames, limits: &Limits) -> Result<Record
     let Some(format) = format else {
         return Err(Refusal::new("unknown_format", "neither its name nor its first bytes are those of a known format"));
     };
-    let stem = sniff::stem(&input.path);
+    let stem = sniff::stem(input.path());
     (format.open)(Opened { name: input.name.clone(), stem, data, fields: names.clone(), limits: *limits })
 }
 

@@ -39,11 +39,14 @@ LOCKED, INTERRUPTED, UNREADABLE = 4, 130, 8
 class Row:
     bar: str
     figure: str
-    good: bool | None  # None: not run
+    good: bool | None  # None: not measured
 
     def __str__(self) -> str:
-        word = {True: "ok     ", False: "MISSED ", None: "NOT RUN"}[self.good]
-        return f"{word} {self.bar}: {self.figure}"
+        return f"{self.word:<12} {self.bar}: {self.figure}"
+
+    @property
+    def word(self) -> str:
+        return {True: "ok", False: "MISSED", None: "NOT MEASURED"}[self.good]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Done:
     cpu: float
     peak: int  # bytes
     said: str
-    seconds: list[int] = field(default_factory=list)  # the most of each second
+    seconds: list[int] | None = field(default_factory=list)  # the most of each second; none where the kernel does not tell
 
 
 def high_water(pid: int) -> int:
@@ -65,12 +68,15 @@ def high_water(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
-def begin_anew(pid: int) -> None:
-    """What `high_water` says is from now on."""
+def begin_anew(pid: int) -> bool:
+    """What `high_water` says is from now on. False where the kernel refuses: it goes on with the most of all that was."""
     try:
         Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="utf-8")
+    except ProcessLookupError:
+        return True  # It has ended: there is nothing more to be measured.
     except OSError:
-        pass
+        return False
+    return True
 
 
 @dataclass
@@ -79,28 +85,31 @@ class Bench:
     work: Path
     pages: int
     large: int
+    inputs: int
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)
 
     def command(self, inputs: list[Path], out: Path, *more: str) -> list[str]:
-        return [self.columnist, "run", *map(str, inputs), "--out", str(out), "--ingest-date", NIGHT, *more]
+        night = [] if "--ingest-date" in more else ["--ingest-date", NIGHT]
+        return [self.columnist, "run", *map(str, inputs), "--out", str(out), *night, *more]
 
     def run(self, inputs: list[Path], out: Path, *more: str) -> Done:
         with tempfile.TemporaryFile() as said:
             began = time.monotonic()
             child, peak, seconds, status = subprocess.Popen(self.command(inputs, out, *more), stderr=said), 0, [], None
+            tells = True
             # What `wait4` gives as the most memory counts this script's own, from before the command began in its place.
             while status is None:
                 peak = max(peak, high_water(child.pid))
                 if time.monotonic() - began > len(seconds) + 1:
                     seconds.append(high_water(child.pid))
-                    begin_anew(child.pid)
+                    tells = begin_anew(child.pid) and tells
                 ended, code, used = os.wait4(child.pid, os.WNOHANG)
                 status = code if ended else time.sleep(0.005)
             child.returncode = os.waitstatus_to_exitcode(status)
             wall = time.monotonic() - began
             said.seek(0)
             text = said.read().decode(errors="replace")
-        return Done(child.returncode, wall, used.ru_utime + used.ru_stime, peak, text, seconds)
+        return Done(child.returncode, wall, used.ru_utime + used.ru_stime, peak, text, seconds if tells else None)
 
     def good(self, inputs: list[Path], out: Path, *more: str) -> Done:
         done = self.run(inputs, out, *more)
@@ -347,6 +356,9 @@ def memory(bench: Bench) -> Iterator[Row]:
     bar = 256 + 64 * bench.cores
     figure = f"{small.peak / MIB:.0f} MiB at {bench.pages} pages, {large.peak / MIB:.0f} at {bench.large} (at most {bar})"
     yield Row("memory", figure, max(small.peak, large.peak) <= bar * MIB)
+    if large.seconds is None:
+        yield Row("memory grows by less than 1 %", "the kernel refuses /proc/PID/clear_refs, by which the most of each second is told", None)
+        return
     steady = large.seconds[len(large.seconds) * bench.pages // bench.large : -len(large.seconds) // 20]
     half = len(steady) // 2
     if half < 20:
@@ -358,6 +370,26 @@ def memory(bench: Bench) -> Iterator[Row]:
     growth, more = last / first - 1, (last - first) / (bench.large - bench.pages) * 2
     figure = f"{growth:+.1%} ({first / MIB:.1f} MiB in the one half of {bench.large} pages, {last / MIB:.1f} in the other); {more:.0f} bytes a page"
     yield Row("memory grows by less than 1 %", figure, growth < 0.01)
+
+
+def many_inputs(bench: Bench) -> Iterator[Row]:
+    """Memory of a run whose inputs are single small files: each is a path, an account and a part of the manifest."""
+    folder, count = bench.fresh("inputs"), bench.inputs
+    for n in range(count):
+        path = folder / f"site-{n // 1000:04}" / f"page-{n:07}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<title>Pier {n} stays open</title><h1>Pier {n} stays open</h1><p>The clerk of pier {n} said so.</p>", encoding="utf-8")
+    few = sorted(folder.iterdir())[: max(1, count // 10_000)]
+    small = bench.good(few, bench.fresh("out"), "--quiet")
+    out, bar = bench.fresh("out"), 256 + 64 * bench.cores
+    first = bench.good([folder], out, "--quiet")
+    again = bench.good([folder], out, "--quiet")
+    next_night = bench.good([folder], out, "--quiet", "--ingest-date", "2026-11-23")
+    each = (first.peak - small.peak) / (count - len(few) * 1000) if count > len(few) * 1000 else 0
+    peaks = [done.peak for done in (first, again, next_night)]
+    figure = ", ".join(f"{peak / MIB:.0f} MiB {when}" for peak, when in zip(peaks, ("the first time", "again", "the next night")))
+    yield Row(f"memory over {count} inputs of a page each", f"{figure} (at most {bar}); {each:.0f} bytes an input", max(peaks) <= bar * MIB)
+    shutil.rmtree(folder)
 
 
 # ---- disks
@@ -441,19 +473,37 @@ def hostile(bench: Bench, kit: Path | None, scale: str) -> Iterator[Row]:
     yield Row(f"hostile inputs, scale {scale}", f"{said}, {panics} panics, {done.wall:.0f} s, {done.peak / MIB:.0f} MiB", code == 0 and panics == 0)
 
 
+def all_of(name: str, measure: Callable[[], Iterator[Row]]) -> Iterator[Row]:
+    """The rows of a group. One that is broken off keeps no other from being measured."""
+    try:
+        yield from measure()
+    except (Exception, SystemExit) as error:
+        last = str(error).strip().splitlines()[-1:]
+        yield Row(f"{name}: broken off", f"{type(error).__name__}: {' '.join(last)}", good=False)
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as Markdown, to be quoted."""
+    cells = [(row.bar, row.figure, row.word) for row in rows]
+    lines = [" | ".join(cell.replace("|", "\\|") for cell in line) for line in [("bar", "figure", "met"), ("---", "---", "---"), *cells]]
+    return "".join(f"| {line} |\n" for line in lines)
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("columnist")
     args.add_argument("--pages", type=int, default=2_000)
     args.add_argument("--large", type=int, default=20_000, help="0: leave the growth of memory out")
+    args.add_argument("--inputs", type=int, default=20_000, help="small files as inputs: 4 KB of disk each")
     args.add_argument("--kills", type=int, default=0)
     args.add_argument("--hostile", type=Path, help="folder of the hostile kit")
     args.add_argument("--scale", default="1.0")
     args.add_argument("--work", type=Path, default=TOP / "target/bars")
+    args.add_argument("--table", type=Path, help="also write the rows to this file, as a table in Markdown")
     args.add_argument("--only", nargs="*", help="only the groups whose names hold one of these words")
     a = args.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
-    bench = Bench(str(Path(a.columnist).resolve()), a.work.resolve(), a.pages, a.large)
+    bench = Bench(str(Path(a.columnist).resolve()), a.work.resolve(), a.pages, a.large, a.inputs)
     groups: dict[str, Callable[[], Iterator[Row]]] = {
         "determinism": lambda: determinism(bench),
         "locked": lambda: two_runs(bench),
@@ -461,19 +511,22 @@ def main() -> None:
         "bombs": lambda: bombs(bench),
         "time": lambda: time_a_page(bench),
         "memory": lambda: memory(bench),
+        "inputs": lambda: many_inputs(bench),
         "disks": lambda: disks(bench),
         "order": lambda: order(bench),
         "hostile": lambda: hostile(bench, a.hostile, a.scale),
         "kills": lambda: kills(bench, a.kills),
     }
-    missed = 0
+    rows = []
     for name, measure in groups.items():
         if a.only and not any(word in name for word in a.only):
             continue
-        for row in measure():
+        for row in all_of(name, measure):
             print(row, flush=True)
-            missed += row.good is False
-    sys.exit(1 if missed else 0)
+            rows.append(row)
+    if a.table:
+        a.table.write_text(table(rows), encoding="utf-8")
+    sys.exit(1 if any(row.good is False for row in rows) else 0)
 
 
 if __name__ == "__main__":

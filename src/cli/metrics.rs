@@ -1,13 +1,14 @@
 //! Figures of the last run for Prometheus, as node_exporter's textfile collector reads them
 //! (<https://prometheus.io/docs/instrumenting/exposition_formats/>).
 
+use std::fs;
 use std::path::Path;
-use std::{fs, io};
 
 use chrono::Utc;
 
 use super::Exit;
 use crate::run::Summary;
+use crate::sink::{SinkError, write_file_atomically};
 
 const SUCCESS: &str = "columnist_last_success_timestamp_seconds";
 
@@ -15,12 +16,10 @@ const SUCCESS: &str = "columnist_last_success_timestamp_seconds";
 ///
 /// # Errors
 /// What the file system says.
-pub fn write(path: &Path, summary: Option<&Summary>, exit: Exit, seconds: f64) -> io::Result<()> {
+pub fn write(path: &Path, summary: Option<&Summary>, exit: Exit, seconds: f64) -> Result<(), SinkError> {
     let now = Utc::now().timestamp();
     let success = if exit == Exit::Done { Some(now) } else { last_success(path) };
-    let temporary = path.with_extension("prom.tmp");
-    fs::write(&temporary, text(summary, exit, seconds, now, success))?;
-    fs::rename(&temporary, path)
+    write_file_atomically(path, text(summary, exit, seconds, now, success).as_bytes())
 }
 
 fn text(summary: Option<&Summary>, exit: Exit, seconds: f64, now: i64, success: Option<i64>) -> String {

@@ -16,7 +16,7 @@ pub fn compact(folder: &Path, only: Option<NaiveDate>) -> Result<Vec<Compaction>
     // Opening makes what is not there.
     Corpus::find(folder)?;
     let corpus = Corpus::open(folder)?;
-    let nights: BTreeSet<String> = corpus.manifests()?.into_iter().map(|manifest| manifest.ingest_date).collect();
+    let nights: BTreeSet<String> = corpus.each_manifest()?.map(|manifest| Ok(manifest?.ingest_date)).collect::<Result<_, SinkError>>()?;
     let wanted = nights.iter().filter(|night| only.is_none_or(|only| **night == only.to_string()));
     wanted.filter_map(|night| corpus.compact(night).transpose()).collect()
 }

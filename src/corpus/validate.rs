@@ -1,13 +1,14 @@
 //! A corpus held against what must be true of it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use arrow::array::cast::AsArray;
 use arrow::array::{Array, RecordBatch, StructArray};
 use arrow::datatypes::Int32Type;
 
-use crate::sink::{Corpus, FileEntry, Manifest, SinkError};
+use crate::run::duplicates::Captures;
+use crate::sink::{Corpus, FileEntry, Manifest, SinkError, TemporaryScratch};
 use crate::tables::{SCHEMA_VERSION, TABLES, Table, schema};
 
 /// Something that is not as it must be.
@@ -36,13 +37,18 @@ const PAIRS: [(&str, &str); 3] = [("char_start", "char_end"), ("speaker_start", 
 /// When the corpus cannot be looked at; a file that cannot be read is a finding.
 pub fn validate(folder: &Path) -> Result<Report, SinkError> {
     let corpus = Corpus::find(folder)?;
-    let manifests = corpus.manifests()?;
-    let mut check = Check { corpus: &corpus, report: Report::default(), lengths: HashMap::new(), rows: BTreeMap::new() };
-    let mut listed = BTreeSet::new();
-    for manifest in &manifests {
-        check.manifest(manifest);
-        listed.extend(manifest.files.iter().map(|file| file.path.as_str()));
+    let scratch = TemporaryScratch::create()?;
+    let lengths = Captures::on_disk(&scratch.0)?;
+    let mut check = Check { corpus: &corpus, report: Report::default(), lengths, rows: BTreeMap::new() };
+    let mut manifests = Vec::new();
+    for manifest in corpus.each_manifest()? {
+        let mut manifest = manifest?;
+        check.manifest(&manifest);
+        // Of the inputs, of which there may be a million each night, no more is asked.
+        manifest.inputs = Vec::new();
+        manifests.push(manifest);
     }
+    let listed: BTreeSet<&str> = manifests.iter().flat_map(|manifest| &manifest.files).map(|file| file.path.as_str()).collect();
     for table in TABLES {
         for part in corpus.parts(table)? {
             if !listed.contains(part.path().as_str()) {
@@ -53,11 +59,17 @@ pub fn validate(folder: &Path) -> Result<Report, SinkError> {
     // The articles first: the others point at them.
     for table in TABLES {
         for file in manifests.iter().flat_map(|manifest| &manifest.files).filter(|file| file.table == table.name()) {
-            if let Err(error) = check.file(table, file) {
-                let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-                check.found(&file.path, &format!("{error}{cause}"));
+            match check.file(table, file) {
+                // Not the corpus is at fault.
+                Err(error) if scratch.holds(&error.path) => return Err(error),
+                Err(error) => {
+                    let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+                    check.found(&file.path, &format!("{error}{cause}"));
+                }
+                Ok(()) => {}
             }
         }
+        check.lengths.join()?;
     }
     manifests.iter().filter(|manifest| manifest.compacts.is_empty()).for_each(|manifest| check.counts(manifest));
     Ok(check.report)
@@ -67,7 +79,7 @@ struct Check<'c> {
     corpus: &'c Corpus,
     report: Report,
     /// Code points of the body of every capture.
-    lengths: HashMap<u128, i32>,
+    lengths: Captures,
     /// Rows by run and table.
     rows: BTreeMap<(String, Table), u64>,
 }
@@ -98,7 +110,7 @@ impl Check<'_> {
             if batch.schema().fields() != schema(table).fields() {
                 *faults.entry("batches of another schema").or_default() += 1;
             }
-            self.batch(table, &batch, &mut faults);
+            self.batch(table, &batch, &mut faults)?;
         }
         self.report.files += 1;
         self.report.rows += rows;
@@ -111,7 +123,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn batch(&mut self, table: Table, batch: &RecordBatch, faults: &mut BTreeMap<&'static str, u64>) {
+    fn batch(&mut self, table: Table, batch: &RecordBatch, faults: &mut BTreeMap<&'static str, u64>) -> Result<(), SinkError> {
         let text = |name: &str, row: usize| batch.column_by_name(name)?.as_string_opt::<i32>().map(|c| c.value(row));
         let bodies = batch.column_by_name("body").and_then(|c| c.as_string_opt::<i32>());
         for row in 0..batch.num_rows() {
@@ -123,11 +135,12 @@ impl Check<'_> {
             match table {
                 Table::Articles => {
                     let length = bodies.filter(|c| c.is_valid(row)).map_or(0, |c| c.value(row).chars().count());
-                    let before = capture.and_then(|id| self.lengths.insert(id, i32::try_from(length).unwrap_or(i32::MAX)));
-                    fault(capture.is_none() || before.is_some(), "captures that are there twice, or without an id");
+                    let length = i32::try_from(length).unwrap_or(i32::MAX);
+                    let is_new = capture.map_or(Ok(false), |id| self.lengths.add(id, length))?;
+                    fault(!is_new, "captures that are there twice, or without an id");
                 }
                 Table::Quotes | Table::Links => {
-                    let length = capture.and_then(|id| self.lengths.get(&id)).copied();
+                    let length = capture.map_or(Ok(None), |id| self.lengths.get(id))?;
                     fault(length.is_none(), "rows of captures that are not there");
                     fault(length.is_some_and(|length| !offsets_fit(batch, row, length)), "rows with offsets outside the body");
                 }
@@ -135,6 +148,7 @@ impl Check<'_> {
             }
         }
         faults.retain(|_, count| *count > 0);
+        Ok(())
     }
 
     fn counts(&mut self, manifest: &Manifest) {

@@ -1,6 +1,6 @@
 //! What became of every record, per input.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -11,58 +11,51 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::batches::Position;
 use super::summary::Summary;
+use super::tally::Tally;
 use super::worker::Captured;
 use crate::model::{Reject, Skip};
-use crate::sink::InputAccount;
 use crate::source::Input;
 
 /// Codes that speak of the stored input rather than of one page: more may be lost than the one record.
 const DAMAGED: [&str; 4] = ["gzip_broken", "truncated", "warc_broken", "zstd_broken"];
 
 /// The books as a checkpoint keeps them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct State {
-    /// Articles, rejects and skips by code of each input, up to the one that was being read.
-    fates: Vec<(u64, u64, BTreeMap<String, u64>)>,
-    summary: Summary,
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct State<'a> {
+    /// Of each input, up to the one that was being read.
+    fates: Cow<'a, [Tally]>,
+    summary: Cow<'a, Summary>,
 }
 
 /// The books of a run: one account an input, and the sums.
 #[derive(Debug, Default)]
 pub(super) struct Accounts {
-    pub inputs: Vec<InputAccount>,
+    pub inputs: Vec<Tally>,
     pub summary: Summary,
 }
 
 impl Accounts {
     pub fn new(inputs: &[Input]) -> Self {
-        let account =
-            |i: &Input| InputAccount { source: i.name.to_string(), bytes: i.bytes.unwrap_or_default(), ..InputAccount::default() };
-        Accounts { inputs: inputs.iter().map(account).collect(), summary: Summary::default() }
+        Accounts { inputs: vec![Tally::default(); inputs.len()], summary: Summary::default() }
     }
 
     /// What the reader counted from an input on: the figure that the fates of the records are held against.
     pub fn read(&mut self, seen: &[u64], from: usize) {
-        self.inputs.iter_mut().zip(seen).skip(from).for_each(|(account, seen)| account.seen = *seen);
+        self.inputs.iter_mut().zip(seen).skip(from).for_each(|(tally, seen)| tally.seen = *seen);
     }
 
     /// What stands so far, for a later command: all of it up to the input that is being read.
-    pub fn state(&self, input: usize) -> State {
-        let fate = |a: &InputAccount| (a.articles, a.rejects, a.skipped_by_code.clone());
-        State { fates: self.inputs.iter().take(input + 1).map(fate).collect(), summary: self.summary.clone() }
+    pub fn state(&self, input: usize) -> State<'_> {
+        State { fates: self.inputs.get(..=input).unwrap_or(&self.inputs).into(), summary: Cow::Borrowed(&self.summary) }
     }
 
     /// Takes over what an earlier command did; where it stopped.
-    pub fn resume(&mut self, state: State) -> Position {
+    pub fn resume(&mut self, state: State<'_>) -> Position {
         let input = state.fates.len().saturating_sub(1);
-        for (account, (articles, rejects, skipped_by_code)) in self.inputs.iter_mut().zip(state.fates) {
-            let skipped = skipped_by_code.values().sum();
-            (account.articles, account.rejects, account.skipped, account.skipped_by_code) = (articles, rejects, skipped, skipped_by_code);
-            account.seen = articles + rejects + skipped;
-        }
-        self.summary = state.summary;
+        self.inputs.iter_mut().zip(state.fates.into_owned()).for_each(|(tally, kept)| *tally = kept);
+        self.summary = state.summary.into_owned();
         self.summary.resumed = self.summary.seen;
-        Position { input, taken: self.inputs.get(input).map_or(0, |account| account.seen) }
+        Position { input, taken: self.inputs.get(input).map_or(0, |tally| tally.seen) }
     }
 
     pub fn taken(&mut self, bytes: u64) {
@@ -71,14 +64,14 @@ impl Accounts {
     }
 
     pub fn article(&mut self, input: usize, captured: &Captured) {
-        self.account(input, |a| a.articles += 1);
+        self.enter(input, |tally| tally.articles += 1);
         self.summary.articles += 1;
         self.summary.quotes += captured.quotes.len() as u64;
         self.summary.links += captured.links.len() as u64;
     }
 
     pub fn reject(&mut self, input: usize, reject: &Reject) {
-        self.account(input, |a| a.rejects += 1);
+        self.enter(input, |tally| tally.rejects += 1);
         self.summary.rejects += 1;
         *self.summary.rejects_by_code.entry(reject.code.into()).or_default() += 1;
         if reject.record.is_none() || DAMAGED.contains(&reject.code) {
@@ -87,17 +80,14 @@ impl Accounts {
     }
 
     pub fn skip(&mut self, input: usize, skip: Skip) {
-        self.account(input, |a| {
-            a.skipped += 1;
-            *a.skipped_by_code.entry(skip.as_str().to_owned()).or_default() += 1;
-        });
+        self.enter(input, |tally| tally.skip(skip));
         self.summary.skipped += 1;
         *self.summary.skipped_by_code.entry(skip.as_str().into()).or_default() += 1;
     }
 
-    fn account(&mut self, input: usize, enter: impl FnOnce(&mut InputAccount)) {
-        if let Some(account) = self.inputs.get_mut(input) {
-            enter(account);
+    fn enter(&mut self, input: usize, enter: impl FnOnce(&mut Tally)) {
+        if let Some(tally) = self.inputs.get_mut(input) {
+            enter(tally);
         }
     }
 }
@@ -131,7 +121,7 @@ pub fn digest_unless(path: &Path, stop: &AtomicBool) -> Option<String> {
 pub(super) fn identity_unless(input: &Input, stop: &AtomicBool) -> Option<String> {
     match &input.object {
         Some(object) => object.version.as_ref().map(|version| format!("etag:{version}")),
-        None => digest_unless(&input.path, stop),
+        None => digest_unless(input.path(), stop),
     }
 }
 

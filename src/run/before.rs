@@ -29,8 +29,7 @@ pub fn outlook(plan: &Plan) -> Result<Outlook, Error> {
     let corpus = Corpus::look(&plan.out)?;
     let run_id = plan.run_info().run_id;
     let before = Before::look(&corpus, plan, &run_id, &AtomicBool::new(false))?;
-    let state = corpus.progress(&run_id, &plan.basis(&before.replaced)).filter(|_| !plan.force);
-    let state: Option<State> = state.and_then(|state| serde_json::from_value(state).ok());
+    let state = corpus.progress::<State<'_>>(&run_id, &plan.basis(&before.replaced)).filter(|_| !plan.force);
     let named = |(run, sources): (&String, &Option<BTreeSet<String>>)| -> Vec<(String, String)> {
         sources.iter().flatten().map(|source| (source.clone(), run.clone())).collect()
     };
@@ -55,22 +54,21 @@ impl Before {
     /// An input of this date that changed since gives way to what it is now; `force` takes all for changed.
     pub fn look(corpus: &Corpus, plan: &Plan, run_id: &str, stop: &AtomicBool) -> Result<Before, Error> {
         let mut digests = HashMap::new();
-        let mut digest = |source: &str, input: &Input| -> Option<String> {
-            digests.entry(source.to_owned()).or_insert_with(|| accounts::identity_unless(input, stop)).clone()
+        // By number: of a million inputs neither the names nor a table of them is to be held once more.
+        let mut digest = |ix: usize, input: &Input| -> Option<Box<str>> {
+            digests.entry(ix).or_insert_with(|| accounts::identity_unless(input, stop).map(String::into_boxed_str)).clone()
         };
-        let inputs: HashMap<&str, &Input> = plan.inputs.iter().map(|input| (&*input.name, input)).collect();
         let mut before = Before { replaced: Replaced(BTreeMap::from([(run_id.to_owned(), None)])), ..Before::default() };
-        for manifest in corpus.manifests()? {
+        for manifest in corpus.manifests_of(&plan.ingest_date.to_string())? {
+            let manifest = manifest?;
             let is_own = manifest.run_id == run_id;
-            if manifest.ingest_date != plan.ingest_date.to_string() {
-                continue;
-            }
             let mut changed = BTreeSet::new();
             let mut unchanged = 0;
             for account in &manifest.inputs {
-                let Some(input) = inputs.get(account.source.as_str()) else { continue };
-                let is_same = match account.digest {
-                    Some(_) => digest(&account.source, input) == account.digest,
+                let Ok(ix) = plan.inputs.binary_search_by(|input| (*input.name).cmp(account.source.as_str())) else { continue };
+                let Some(input) = plan.inputs.get(ix) else { continue };
+                let is_same = match &account.digest {
+                    Some(was) => digest(ix, input).as_deref() == Some(was.as_str()),
                     // What could not be read then, and cannot now. Standard input is another each time.
                     None => {
                         let is_unread = account.was_left_unread() || accounts::identity_unless(input, stop).is_none();

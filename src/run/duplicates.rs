@@ -3,6 +3,7 @@
 //! All of it is a number of bodies, in order, and keys that they are looked up by; what is held in memory of them does not grow with them.
 
 mod bodies;
+mod captures;
 mod filter;
 mod key;
 mod postings;
@@ -16,6 +17,7 @@ use crate::model::{Article, Skip};
 use crate::normalize::repeated_capture;
 use crate::sink::{Known, Scratch, SinkError};
 use bodies::{Bodies, Body};
+pub use captures::Captures;
 use key::Key;
 pub use key::SHARED;
 use postings::Postings;
@@ -324,7 +326,7 @@ mod tests {
             let document = Document { at, id, url, media: Media::Html, charset, fetched, status, body: std::fs::read(path).unwrap() };
             worker.process(&document).ok()?.article.body
         };
-        pages.filter_map(|input| body(&input.path)).filter(|body| Sketch::of(body).is_long()).collect()
+        pages.filter_map(|input| body(input.path())).filter(|body| Sketch::of(body).is_long()).collect()
     }
 
     /// What newsrooms do to a story that they take over.

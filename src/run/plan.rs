@@ -130,7 +130,7 @@ impl Plan {
     pub fn basis(&self, replaced: &Replaced) -> String {
         let mut hash = Xxh3::new();
         for input in &self.inputs {
-            let changed = input.path.metadata().and_then(|meta| meta.modified()).ok();
+            let changed = input.path().metadata().and_then(|meta| meta.modified()).ok();
             let version = input.object.as_ref().and_then(|object| object.version.as_deref()).unwrap_or_default();
             hash.update(format!("{}\0{:?}\0{changed:?}{version}\0", input.name, input.bytes).as_bytes());
         }

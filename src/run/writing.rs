@@ -11,7 +11,7 @@ use super::timing::Timing;
 use super::worker::Captured;
 use super::{Error, Fate, Outcome, Plan, Summary, Watch};
 use crate::model::{Reject, Stage};
-use crate::sink::{Account, Cause, Record, RunWriter};
+use crate::sink::{Account, Cause, InputAccount, Record, RunWriter};
 
 /// The writer's state: rows go to staging, records to the books.
 pub(super) struct Writing<'c> {
@@ -60,8 +60,11 @@ impl<'c> Writing<'c> {
 
     /// Takes up what an earlier command left; where reading goes on.
     pub fn resume(&mut self) -> Result<Position, Error> {
-        let Some(state) = self.writer.resumed() else { return Ok(Position::default()) };
-        let state: State = serde_json::from_value(state.clone()).map_err(Error::State)?;
+        let state = self.writer.resumed::<State<'_>>().map_err(|error| match error.cause {
+            Cause::Json(cause) => Error::State(cause),
+            _ => error.into(),
+        })?;
+        let Some(state) = state else { return Ok(Position::default()) };
         for note in self.writer.notes(Index::NOTE)? {
             self.index.resume(&note?)?;
         }
@@ -106,8 +109,7 @@ impl<'c> Writing<'c> {
     }
 
     fn checkpoint(&mut self, input: usize) -> Result<(), Error> {
-        let state = serde_json::to_value(self.accounts.state(input)).map_err(Error::State)?;
-        self.writer.checkpoint(state, self.index.notes())?;
+        self.writer.checkpoint(&self.accounts.state(input), self.index.notes())?;
         self.index.noted();
         self.kept = self.accounts.summary.seen;
         Ok(())
@@ -121,13 +123,11 @@ impl<'c> Writing<'c> {
         }
         let Writing { mut writer, accounts, index, timing: pages, kept, .. } = self;
         let mut summary = accounts.summary;
-        let mut inputs = accounts.inputs;
-        for (account, input) in inputs.iter_mut().zip(&plan.inputs) {
-            account.digest = if account.was_left_unread() { None } else { accounts::identity_unless(input, stop) };
-        }
-        if stop.load(Ordering::Relaxed) {
-            return Err(Error::Interrupted { kept });
-        }
+        let inputs = accounts.inputs.iter().zip(&plan.inputs).map(|(tally, input)| {
+            let account = tally.account(input);
+            let digest = if account.was_left_unread() { None } else { accounts::identity_unless(input, stop) };
+            InputAccount { digest, ..account }
+        });
         summary.run_id = run_id;
         summary.elapsed = started.elapsed();
         let timing = serde_json::json!({
@@ -139,11 +139,11 @@ impl<'c> Writing<'c> {
         let account = Account { settings: plan.settings(), inputs, timing: Some(timing) };
         writer.index(index.pieces())?;
         drop(index);
-        let manifest = writer.finish_unless(account, stop).map_err(|error| match error.cause {
+        let told = writer.finish_unless(account, stop).map_err(|error| match error.cause {
             Cause::Stopped => Error::Interrupted { kept },
             _ => error.into(),
         })?;
-        summary.imbalance = manifest.imbalance();
+        summary.imbalance = told.imbalance;
         summary.elapsed = started.elapsed();
         Ok(summary)
     }

@@ -10,7 +10,7 @@ use arrow::error::ArrowError;
 use chrono::NaiveDate;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::durable::write_file;
+use super::durable::write_json;
 use super::manifest::{Account, FileEntry, Manifest};
 use super::parts::Parts;
 use super::properties::GROUP_ARTICLES;
@@ -39,7 +39,7 @@ impl Corpus {
     /// # Errors
     /// What the file system says; the night is then as it was, or the next command finishes the work.
     pub fn compact(&self, ingest_date: &str) -> Result<Option<Compaction>, SinkError> {
-        let manifests: Vec<Manifest> = self.layout.manifests()?.into_iter().filter(|m| m.ingest_date == ingest_date).collect();
+        let manifests: Vec<Manifest> = self.manifests_of(ingest_date)?.collect::<Result<_, _>>()?;
         let holders: Vec<&Manifest> = manifests.iter().filter(|m| !m.files.is_empty()).collect();
         let (Ok(night), true) = (ingest_date.parse::<NaiveDate>(), holders.len() > 1) else { return Ok(None) };
         // Those of earlier compactions too. They make this one's id another than theirs, though the runs be the same: a run that was done
@@ -62,6 +62,7 @@ impl Corpus {
             rows: manifest.files.iter().map(|file| file.rows).sum(),
         };
         let rewrites = retire(&self.layout, &staging, manifests, &info.run_id)?;
+        write_json(&staging.manifest(), &manifest)?;
         publish(&self.layout, staging, &manifest, Side::default(), rewrites)?;
         Ok(Some(done))
     }
@@ -138,7 +139,7 @@ fn retire(layout: &Layout, staging: &Staging, manifests: Vec<Manifest>, into: &s
         }
         manifest.compacted_into = Some(into.to_owned());
         let path = staging.folder().join(format!("manifest-{}.json", manifest.run_id));
-        write_file(&path, &manifest.to_json().map_err(SinkError::about(&path))?)?;
+        write_json(&path, &manifest)?;
         rewrites.records.push(Rename { from: layout.relative(&path).unwrap_or_default(), to: published });
     }
     Ok(rewrites)

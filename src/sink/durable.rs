@@ -5,17 +5,28 @@
 pub mod faults;
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use super::SinkError;
 
 /// A new file on its way to the disk.
-pub struct NewFile(File);
+#[derive(Debug)]
+pub struct NewFile {
+    file: File,
+    path: PathBuf,
+}
 
 impl NewFile {
     pub fn create(path: &Path) -> Result<NewFile, SinkError> {
-        faults::point().and_then(|()| File::create(path)).map(NewFile).map_err(SinkError::io("create", path))
+        NewFile::opened("create", path, || File::create(path))
+    }
+
+    /// One that must not be there yet, and is read too.
+    pub fn create_to_read(path: &Path) -> Result<NewFile, SinkError> {
+        NewFile::opened("create", path, || File::options().create_new(true).read(true).append(true).open(path))
     }
 
     /// One that an earlier command left, to be written on behind its first `bytes`.
@@ -25,11 +36,29 @@ impl NewFile {
             file.set_len(bytes)?;
             Ok(file)
         };
-        faults::point().and_then(|()| cut()).map(NewFile).map_err(SinkError::io("cut", path))
+        NewFile::opened("cut", path, cut)
     }
 
-    pub fn sync(&self, path: &Path) -> Result<(), SinkError> {
-        faults::point().and_then(|()| self.0.sync_all()).map_err(SinkError::io("sync", path))
+    fn opened(doing: &'static str, path: &Path, open: impl FnOnce() -> io::Result<File>) -> Result<NewFile, SinkError> {
+        let file = faults::point().and_then(|()| open()).map_err(SinkError::io(doing, path))?;
+        Ok(NewFile { file, path: path.to_owned() })
+    }
+
+    /// Writes all of it.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
+        self.write_all(bytes).map_err(SinkError::io("write", &self.path))
+    }
+
+    pub fn sync(&self) -> Result<(), SinkError> {
+        faults::point().and_then(|()| self.file.sync_all()).map_err(SinkError::io("sync", &self.path))
+    }
+
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -37,14 +66,14 @@ impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if let Err(error) = faults::point() {
             // A write that fails may have done half of its work.
-            _ = self.0.write(bytes.get(..bytes.len() / 2).unwrap_or_default());
+            _ = self.file.write(bytes.get(..bytes.len() / 2).unwrap_or_default());
             return Err(error);
         }
-        self.0.write(bytes)
+        self.file.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.file.flush()
     }
 }
 
@@ -63,8 +92,8 @@ pub fn create_folder(path: &Path) -> Result<(), SinkError> {
 /// Writes a whole new file and syncs it; its name is not lasting before the folder is synced.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
     let mut file = NewFile::create(path)?;
-    file.write_all(bytes).map_err(SinkError::io("write", path))?;
-    file.sync(path)
+    file.add(bytes)?;
+    file.sync()
 }
 
 /// As [`write_file`], for what is too much to be held at once. Without any piece there is no file.
@@ -75,12 +104,23 @@ pub fn write_pieces(path: &Path, pieces: impl IntoIterator<Item = Result<Vec<u8>
     }
     let mut file = NewFile::create(path)?;
     for piece in pieces {
-        file.write_all(&piece?).map_err(SinkError::io("write", path))?;
+        file.add(&piece?)?;
     }
-    file.sync(path)
+    file.sync()
 }
 
-/// As [`write_file`], but the name appears at once with the whole content, and lasts.
+/// As [`write_file`], for what is written while it is told: never in memory as a whole.
+pub fn write_json(path: &Path, value: &impl Serialize) -> Result<(), SinkError> {
+    let mut file = BufWriter::with_capacity(1 << 16, NewFile::create(path)?);
+    let written = serde_json::to_writer_pretty(&mut file, value).map_err(io::Error::from);
+    written.and_then(|()| file.write_all(b"\n")).and_then(|()| file.flush()).map_err(SinkError::io("write", path))?;
+    file.get_ref().sync()
+}
+
+/// Writes a whole new file whose name appears at once with all of its content, and lasts.
+///
+/// # Errors
+/// What the file system says.
 pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
     let temporary = path.with_extension("tmp");
     write_file(&temporary, bytes)?;

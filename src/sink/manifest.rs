@@ -1,10 +1,14 @@
 //! What a run read and wrote. The manifest is written last: what no manifest lists is not yet part of the corpus.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::{Cause, SinkError};
 use crate::model::Skip;
@@ -12,16 +16,16 @@ use crate::tables::{RunInfo, SCHEMA_VERSION};
 
 /// `_columnist/runs/<run>.json`. The same inputs and settings give the same bytes: no wall-clock time is in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Manifest {
+pub struct Manifest<I = Vec<InputAccount>, T = Totals> {
     pub run_id: String,
     pub tool_version: String,
     pub schema_version: String,
     /// `YYYY-MM-DD`, as in the paths of its files.
     pub ingest_date: String,
     pub settings: BTreeMap<String, serde_json::Value>,
-    pub inputs: Vec<InputAccount>,
+    pub inputs: I,
     pub files: Vec<FileEntry>,
-    pub totals: Totals,
+    pub totals: T,
     /// Of a compaction: the runs whose rows its files hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compacts: Vec<String>,
@@ -71,12 +75,22 @@ pub struct Totals {
     pub rows: BTreeMap<String, u64>,
 }
 
+/// What a manifest says first of itself.
+#[derive(Debug, Deserialize)]
+pub(super) struct Head {
+    pub run_id: String,
+    pub ingest_date: String,
+    #[serde(default)]
+    pub compacts: Vec<String>,
+    schema_version: String,
+}
+
 /// What a run tells about itself when it ends.
 #[derive(Debug, Clone, Default)]
-pub struct Account {
+pub struct Account<I = Vec<InputAccount>> {
     pub settings: BTreeMap<String, serde_json::Value>,
     /// In plan order.
-    pub inputs: Vec<InputAccount>,
+    pub inputs: I,
     /// Wall-clock times, speeds, slowest pages: `<run>.timing.json`, apart from the manifest so that that is reproducible.
     pub timing: Option<serde_json::Value>,
 }
@@ -95,6 +109,13 @@ impl InputAccount {
         self.seen += 1;
         self.skipped += 1;
         *self.skipped_by_code.entry(skip.as_str().to_owned()).or_default() += 1;
+    }
+
+    /// How it does not balance; none where it does.
+    pub(super) fn imbalance(&self) -> Option<String> {
+        let InputAccount { source, seen, articles, rejects, skipped, .. } = self;
+        let words = || format!("{source}: {seen} records seen, but {articles} articles + {rejects} rejects + {skipped} skipped");
+        (!self.balances()).then(words)
     }
 
     /// articles + rejects + skipped = seen.
@@ -119,28 +140,23 @@ impl Manifest {
         }
     }
 
-    /// A manifest as it was stored.
+    /// A manifest as it is stored, if its head is `wanted`: a night of a million inputs is not taken in for nothing.
     ///
     /// # Errors
     /// [`Cause::Newer`] where a newer Columnist wrote it, whose rows are not to be mixed with ours, nor counted by what we know.
-    pub(super) fn read(path: &Path, json: &[u8]) -> Result<Manifest, SinkError> {
-        #[derive(Deserialize)]
-        struct Version {
-            schema_version: String,
-        }
-        let Version { schema_version } = serde_json::from_slice(json).map_err(SinkError::about(path))?;
+    pub(super) fn read_if(path: &Path, wanted: impl FnOnce(&Head) -> bool) -> Result<Option<Manifest>, SinkError> {
+        let head: Head = read_json(path)?;
         let number = |version: &str| version.split('.').next().and_then(|major| major.parse::<u32>().ok());
-        if number(&schema_version) > number(SCHEMA_VERSION) {
-            return Err(SinkError::new(path, Cause::Newer(schema_version)));
+        if number(&head.schema_version) > number(SCHEMA_VERSION) {
+            return Err(SinkError::new(path, Cause::Newer(head.schema_version)));
         }
-        serde_json::from_slice(json).map_err(SinkError::about(path))
+        if wanted(&head) { read_json(path).map(Some) } else { Ok(None) }
     }
 
     /// The first input whose account does not add up, or a table whose rows are not what the inputs account for.
     pub fn imbalance(&self) -> Option<String> {
-        if let Some(input) = self.inputs.iter().find(|input| !input.balances()) {
-            let InputAccount { source, seen, articles, rejects, skipped, .. } = input;
-            return Some(format!("{source}: {seen} records seen, but {articles} articles + {rejects} rejects + {skipped} skipped"));
+        if let Some(words) = self.inputs.iter().find_map(InputAccount::imbalance) {
+            return Some(words);
         }
         // The rows of a run that was compacted are in files of the compaction, which has no inputs.
         if !self.compacts.is_empty() || self.compacted_into.is_some() {
@@ -152,38 +168,43 @@ impl Manifest {
             (rows != counted).then(|| format!("{table}: {rows} rows written, but the inputs account for {counted}"))
         })
     }
+}
 
-    /// The manifest as it is stored.
-    pub(super) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        Ok(json)
-    }
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, SinkError> {
+    let file = File::open(path).map_err(SinkError::io("read", path))?;
+    serde_json::from_reader(BufReader::with_capacity(1 << 16, file)).map_err(|error| match error.classify() {
+        Category::Io => SinkError::io("read", path)(error.into()),
+        _ => SinkError::new(path, error),
+    })
 }
 
 impl Totals {
     pub(super) fn of(inputs: &[InputAccount], files: &[FileEntry]) -> Self {
-        let mut totals = Totals { inputs: inputs.len() as u64, ..Totals::default() };
-        for input in inputs {
-            totals.bytes += input.bytes;
-            totals.seen += input.seen;
-            totals.articles += input.articles;
-            totals.rejects += input.rejects;
-            totals.skipped += input.skipped;
-            for (code, count) in &input.skipped_by_code {
-                *totals.skipped_by_code.entry(code.clone()).or_default() += count;
-            }
-        }
+        let mut totals = Totals::default();
+        inputs.iter().for_each(|input| totals.add(input));
         for file in files {
             *totals.rows.entry(file.table.clone()).or_default() += file.rows;
         }
         totals
+    }
+
+    pub(super) fn add(&mut self, input: &InputAccount) {
+        self.inputs += 1;
+        self.bytes += input.bytes;
+        self.seen += input.seen;
+        self.articles += input.articles;
+        self.rejects += input.rejects;
+        self.skipped += input.skipped;
+        for (code, count) in &input.skipped_by_code {
+            *self.skipped_by_code.entry(code.clone()).or_default() += count;
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sink::durable::write_json;
 
     fn manifest(inputs: Vec<InputAccount>, rows: u64) -> Manifest {
         let file = FileEntry { table: "articles".into(), path: "articles/x.parquet".into(), rows, bytes: 9, digest: "0".into() };
@@ -198,20 +219,25 @@ mod tests {
         let manifest = manifest(vec![input], 2);
         assert_eq!(manifest.imbalance(), None);
         assert_eq!(manifest.totals.skipped_by_code.get("not_html"), Some(&1));
-        let json = manifest.to_json().unwrap();
-        assert_eq!(serde_json::from_slice::<Manifest>(&json).unwrap(), manifest);
-        assert!(String::from_utf8(json).unwrap().contains("\"ingest_date\": \"2026-11-22\""));
+        let file = tempfile::NamedTempFile::new().unwrap();
+        write_json(file.path(), &manifest).unwrap();
+        assert_eq!(Manifest::read_if(file.path(), |head| head.run_id == "r").unwrap(), Some(manifest));
+        assert_eq!(Manifest::read_if(file.path(), |head| head.run_id == "q").unwrap(), None);
+        assert!(std::fs::read_to_string(file.path()).unwrap().contains("\"ingest_date\": \"2026-11-22\""));
     }
 
     #[test]
     fn what_a_newer_version_wrote_is_not_taken_for_ours() {
-        let read =
-            |version: &str| Manifest::read(Path::new("r.json"), format!("{{\"schema_version\": \"{version}\", \"new\": 1}}").as_bytes());
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let read = |version: &str| {
+            let head = "\"run_id\": \"r\", \"ingest_date\": \"2026-11-22\", \"new\": 1";
+            std::fs::write(file.path(), format!("{{\"schema_version\": \"{version}\", {head}}}")).unwrap();
+            Manifest::read_if(file.path(), |_| true)
+        };
         assert!(matches!(read("2").unwrap_err().cause, Cause::Newer(version) if version == "2"));
         assert!(matches!(read("10.1").unwrap_err().cause, Cause::Newer(_)));
         // Of ours, but not whole.
         assert!(matches!(read(SCHEMA_VERSION).unwrap_err().cause, Cause::Json(_)));
-        assert_eq!(Manifest::read(Path::new("r.json"), &manifest(vec![], 0).to_json().unwrap()).unwrap(), manifest(vec![], 0));
     }
 
     #[test]

@@ -188,7 +188,7 @@ impl Mirror {
         let mut file = NewFile::create(&temporary)?;
         let fetched = Ranged::open(object).map_err(SinkError::remote)?;
         io::copy(&mut io::BufReader::with_capacity(1 << 20, fetched), &mut file).map_err(SinkError::io("fetch", Path::new(&object.url)))?;
-        file.sync(&temporary)?;
+        file.sync()?;
         let found = super::digest(&temporary)?;
         if digest.is_some_and(|digest| digest != found) {
             return Err(SinkError::new(Path::new(&object.url), Cause::Missing));

@@ -200,7 +200,7 @@ impl PartWriter {
     pub fn close(mut self) -> Result<Segment, SinkError> {
         // Writes the footer and empties the buffer; `into_inner` would turn a full disk into mere words.
         self.writer.finish().map_err(SinkError::about(&self.path))?;
-        let (bytes, digest) = self.writer.inner().sync(&self.path)?;
+        let (bytes, digest) = self.writer.inner().sync()?;
         Ok(Segment { name: self.name, rows: self.rows, bytes, digest })
     }
 }
@@ -233,8 +233,8 @@ impl Digesting {
     }
 
     /// Syncs it; its length and digest.
-    pub fn sync(&self, path: &Path) -> Result<Written, SinkError> {
-        self.file.sync(path)?;
+    pub fn sync(&self) -> Result<Written, SinkError> {
+        self.file.sync()?;
         Ok((self.bytes, format!("{:032x}", self.hash.digest128())))
     }
 }

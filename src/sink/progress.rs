@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -14,8 +15,8 @@ use super::staging::{Layout, notes_file};
 use crate::tables::Table;
 
 /// `_columnist/staging/<run>/progress.json`, written at each checkpoint, behind the segments that it lists.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Progress {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Progress<S = IgnoredAny> {
     /// What the rows depend on beside the run's id: another basis, and they are made anew.
     pub basis: String,
     /// The captures that the corpus held when the run began ([`corpus_state`]).
@@ -25,13 +26,13 @@ pub struct Progress {
     /// Bytes of the run's notes.
     pub notes: u64,
     /// Where the run stands, in its own words.
-    pub state: serde_json::Value,
+    pub state: S,
 }
 
-impl Progress {
+impl<S: DeserializeOwned> Progress<S> {
     /// What a killed run left in its staging folder, if it is whole.
-    pub fn read(staging: &Path) -> Option<Progress> {
-        let progress: Progress = serde_json::from_slice(&fs::read(file(staging)).ok()?).ok()?;
+    pub fn read(staging: &Path) -> Option<Progress<S>> {
+        let progress: Progress<S> = serde_json::from_slice(&fs::read(file(staging)).ok()?).ok()?;
         let is_there = |(table, segments): (&String, &Vec<Segment>)| {
             let length = |segment: &Segment| fs::metadata(staging.join(table).join(&segment.name)).map(|meta| meta.len());
             segments.iter().all(|segment| length(segment).is_ok_and(|bytes| bytes == segment.bytes))
@@ -40,7 +41,9 @@ impl Progress {
         let has_notes = progress.notes == 0 || fs::metadata(notes_file(staging)).is_ok_and(|meta| meta.len() >= progress.notes);
         (has_notes && progress.segments.iter().all(is_there)).then_some(progress)
     }
+}
 
+impl<S: Serialize> Progress<S> {
     pub fn write(&self, staging: &Path) -> Result<(), SinkError> {
         let path = file(staging);
         let json = serde_json::to_vec(self).map_err(SinkError::about(&path))?;

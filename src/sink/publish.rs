@@ -46,10 +46,8 @@ pub struct Side<'a> {
     pub has_index: bool,
 }
 
-/// Publishes the parts that `manifest` lists and that lie in `staging`, with what is to be done to those of earlier runs.
+/// Publishes the parts that `manifest` lists and that lie in `staging`, as does the manifest itself, with what is to be done to those of earlier runs.
 pub fn publish(layout: &Layout, staging: Staging, manifest: &Manifest, side: Side<'_>, rewrites: Rewrites) -> Result<(), SinkError> {
-    let json = manifest.to_json().map_err(SinkError::about(&staging.manifest()))?;
-    write_file(&staging.manifest(), &json)?;
     if let Some(timing) = side.timing {
         write_file(&staging.timing(), format!("{timing:#}\n").as_bytes())?;
     }
@@ -105,7 +103,7 @@ pub fn roll_forward(layout: &Layout, only: Option<&str>) -> Result<(), SinkError
 
 /// Whether a run stopped halfway, and the corpus is as it was then.
 fn can_go_on(layout: &Layout, staging: &Path) -> Result<bool, SinkError> {
-    let (Some(progress), Some(run)) = (Progress::read(staging), staging.file_name().and_then(|name| name.to_str())) else {
+    let (Some(progress), Some(run)) = (<Progress>::read(staging), staging.file_name().and_then(|name| name.to_str())) else {
         return Ok(false);
     };
     Ok(progress.corpus == corpus_state(layout, run)?)

@@ -10,8 +10,8 @@ use arrow::compute::filter_record_batch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::SinkError;
-use super::durable::{create_folder, write_file};
-use super::manifest::{FileEntry, Manifest, Totals};
+use super::durable::{create_folder, write_json};
+use super::manifest::{FileEntry, Head, Manifest, Totals};
 use super::parts::PartWriter;
 use super::publish::Rename;
 use super::staging::{Layout, Staging};
@@ -26,8 +26,8 @@ impl Replaced {
         self.0.get(run_id).is_some_and(|sources| sources.as_ref().is_none_or(|sources| sources.contains(source)))
     }
 
-    fn touches(&self, manifest: &Manifest) -> bool {
-        self.0.contains_key(&manifest.run_id) || manifest.compacts.iter().any(|run| self.0.contains_key(run))
+    fn touches(&self, head: &Head) -> bool {
+        self.0.contains_key(&head.run_id) || head.compacts.iter().any(|run| self.0.contains_key(run))
     }
 }
 
@@ -43,16 +43,12 @@ pub struct Rewrites {
 /// replaces: its own manifest is written anew in any case.
 pub fn rewrite(layout: &Layout, staging: &Staging, own: &str, replaced: &Replaced) -> Result<Rewrites, SinkError> {
     let mut rewrites = Rewrites::default();
-    let manifests: Vec<Manifest> =
-        layout.manifests()?.into_iter().filter(|manifest| manifest.run_id != own && replaced.touches(manifest)).collect();
-    if manifests.is_empty() {
-        return Ok(rewrites);
-    }
-    for table in TABLES {
-        create_folder(&staging.rewritten(table))?;
-    }
     let mut removed = HashSet::new();
-    for mut manifest in manifests {
+    for manifest in layout.manifests_if(|head| head.run_id != own && replaced.touches(head))? {
+        let mut manifest = manifest?;
+        for table in TABLES {
+            create_folder(&staging.rewritten(table))?;
+        }
         for ix in articles_first(&manifest.files) {
             if let Some(entry) = manifest.files.get_mut(ix) {
                 rewrites.parts.extend(rewrite_part(layout, staging, entry, replaced, &mut removed)?);
@@ -86,7 +82,7 @@ fn record(layout: &Layout, staging: &Staging, mut manifest: Manifest, rewrites: 
     }
     let file = format!("manifest-{}.json", manifest.run_id);
     let path = staging.folder().join(&file);
-    write_file(&path, &manifest.to_json().map_err(SinkError::about(&path))?)?;
+    write_json(&path, &manifest)?;
     let from = layout.relative(&path).unwrap_or(file);
     rewrites.records.push(Rename { from, to: name("") });
     Ok(())

@@ -4,11 +4,11 @@
 //! begins with an empty folder.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::SinkError;
-use super::durable::{create_folder, faults, remove_file, remove_folder};
+use super::durable::{NewFile, create_folder, remove_file, remove_folder};
 
 /// A folder for such files.
 #[derive(Debug, Clone)]
@@ -34,17 +34,38 @@ impl Scratch {
     pub fn file(&self, name: &str) -> Result<ScratchFile, SinkError> {
         let path = self.folder.join(name);
         remove_file(&path)?;
-        let open = || File::options().create_new(true).read(true).append(true).open(&path);
-        let file = faults::point().and_then(|()| open()).map_err(SinkError::io("create", &path))?;
-        Ok(ScratchFile { file, path, bytes: 0 })
+        Ok(ScratchFile { file: NewFile::create_to_read(&path)?, bytes: 0 })
+    }
+}
+
+/// A folder for such files where there is no run that they belong to: among the system's temporary files, until it is dropped. The corpus
+/// may be one that nobody may write to.
+#[derive(Debug)]
+pub struct TemporaryScratch(pub Scratch);
+
+impl TemporaryScratch {
+    /// # Errors
+    /// What the file system says.
+    pub fn create() -> Result<TemporaryScratch, SinkError> {
+        Scratch::create(std::env::temp_dir().join(format!("columnist-{}", std::process::id()))).map(TemporaryScratch)
+    }
+
+    /// Whether a path is that of one of its files.
+    pub fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.0.folder)
+    }
+}
+
+impl Drop for TemporaryScratch {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0.folder);
     }
 }
 
 /// One of them: grows at its end, and is read anywhere.
 #[derive(Debug)]
 pub struct ScratchFile {
-    file: File,
-    path: PathBuf,
+    file: NewFile,
     bytes: u64,
 }
 
@@ -56,8 +77,7 @@ impl ScratchFile {
     /// # Errors
     /// What the file system says: a full disk, above all.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
-        let written = faults::point().and_then(|()| self.file.write_all(bytes));
-        written.map_err(SinkError::io("write", &self.path))?;
+        self.file.add(bytes)?;
         self.bytes += bytes.len() as u64;
         Ok(())
     }
@@ -67,7 +87,7 @@ impl ScratchFile {
     /// # Errors
     /// What the file system says, and where the file ends before.
     pub fn read(&self, at: u64, into: &mut [u8]) -> Result<(), SinkError> {
-        read_exact_at(&self.file, into, at).map_err(SinkError::io("read", &self.path))
+        read_exact_at(self.file.file(), into, at).map_err(SinkError::io("read", self.file.path()))
     }
 }
 
@@ -87,7 +107,7 @@ fn read_exact_at(mut file: &File, into: &mut [u8], at: u64) -> io::Result<()> {
 impl Drop for ScratchFile {
     fn drop(&mut self) {
         // What is left goes with the folder.
-        _ = fs::remove_file(&self.path);
+        _ = fs::remove_file(self.file.path());
     }
 }
 

@@ -38,7 +38,7 @@ pub fn splice(table: Table, run: &RunInfo, pieces: &[PathBuf], to: &Path) -> Res
     }
     let Some(mut writer) = writer else { return Err(SinkError::new(to, ParquetError::General("nothing to join".into()))) };
     writer.finish().map_err(SinkError::about(to))?;
-    writer.inner().sync(to)
+    writer.inner().sync()
 }
 
 fn copy(from: &File, metadata: &ParquetMetaData, to: &mut SerializedFileWriter<Digesting>) -> Result<(), ParquetError> {

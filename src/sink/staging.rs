@@ -1,13 +1,12 @@
 //! Where a corpus keeps what, and a run's folder in staging: the same file system, so that a rename publishes.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::SinkError;
 use super::durable::{create_folder, entries, remove_folder};
-use super::manifest::Manifest;
+use super::manifest::{Head, Manifest};
 use super::progress;
 use crate::tables::{TABLES, Table};
 
@@ -54,15 +53,17 @@ impl Layout {
 
     /// The manifests of all published runs, by name. A timing file is none.
     pub fn manifests(&self) -> Result<Vec<Manifest>, SinkError> {
-        let mut manifests = Vec::new();
-        for entry in entries(&self.runs())? {
-            let name = entry.file_name();
-            let Some(name) = name.to_str().filter(|name| name.ends_with(".json") && !name.ends_with(".timing.json")) else { continue };
-            let path = self.runs().join(name);
-            let json = fs::read(&path).map_err(SinkError::io("read", &path))?;
-            manifests.push(Manifest::read(&path, &json)?);
-        }
-        Ok(manifests)
+        self.manifests_if(|_| true)?.collect()
+    }
+
+    /// Those whose heads are `wanted`, one after the other: all of them may be more than fits in memory.
+    pub fn manifests_if(
+        &self,
+        mut wanted: impl FnMut(&Head) -> bool,
+    ) -> Result<impl Iterator<Item = Result<Manifest, SinkError>>, SinkError> {
+        let is_one = |name: &str| name.ends_with(".json") && !name.ends_with(".timing.json");
+        let entries = entries(&self.runs())?.into_iter().filter(move |entry| entry.file_name().to_str().is_some_and(is_one));
+        Ok(entries.filter_map(move |entry| Manifest::read_if(&entry.path(), &mut wanted).transpose()))
     }
 
     /// A path of an intent or a manifest: relative, with `/`.

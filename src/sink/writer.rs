@@ -1,20 +1,23 @@
 //! A run's rows on their way into staging: collected to a row group, sorted, converted, written.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::SinkError;
 use super::durable::{sync_folder, write_pieces};
-use super::manifest::{Account, Manifest};
+use super::manifest::{Account, InputAccount, Manifest};
 use super::notes::Notes;
 use super::parts::Parts;
-use super::progress::{Progress, corpus_state};
+use super::progress::{self, Progress, corpus_state};
 use super::properties::{GROUP_ARTICLES, GROUP_TEXT};
 use super::publish::{Side, publish};
 use super::replace::{Replaced, rewrite};
 use super::scratch::Scratch;
 use super::staging::{Layout, Staging};
+use super::telling::{Told, tell};
+use super::{Cause, SinkError};
 use crate::model::{Article, Link, Quote, Reject};
 use crate::tables::{
     ArticleRow, LinkRow, QuoteRow, RejectRow, RunInfo, TABLES, Table, articles_batch, links_batch, quotes_batch, rejects_batch,
@@ -62,8 +65,8 @@ pub struct RunWriter<'c> {
     start: Start,
     /// State of the corpus when the run began.
     corpus: String,
-    /// Where an earlier command of this run stopped.
-    resumed: Option<serde_json::Value>,
+    /// An earlier command of this run stopped at a checkpoint.
+    has_begun: bool,
     /// What the run keeps for itself from checkpoint to checkpoint; none where there is none.
     notes: Option<Notes>,
     /// Articles since the last checkpoint.
@@ -87,8 +90,9 @@ impl<'c> RunWriter<'c> {
         let progress = Progress::read(&left).filter(fits);
         let staging = if progress.is_some() { Staging::found(left) } else { Staging::create(layout, &run.run_id)? };
         let noted = progress.as_ref().map_or(0, |progress| progress.notes);
-        let notes = if start.checkpoint > 0 { Some(Notes::open(staging.notes(), noted)?) } else { None };
-        let (mut segments, resumed) = progress.map_or_else(Default::default, |progress| (progress.segments, Some(progress.state)));
+        let notes = if start.checkpoint > 0 { Some(Notes::open(&staging.notes(), noted)?) } else { None };
+        let has_begun = progress.is_some();
+        let mut segments = progress.map_or_else(Default::default, |progress| progress.segments);
         let mut parts = |table: Table| Parts::new(table, run, staging.table(table), segments.remove(table.name()).unwrap_or_default());
         Ok(RunWriter {
             articles: parts(Table::Articles),
@@ -101,7 +105,7 @@ impl<'c> RunWriter<'c> {
             ingest_date,
             start,
             corpus,
-            resumed,
+            has_begun,
             notes,
             since: 0,
             group: Vec::new(),
@@ -112,8 +116,17 @@ impl<'c> RunWriter<'c> {
     }
 
     /// The state that the last checkpoint of an earlier command of this run kept.
-    pub fn resumed(&self) -> Option<&serde_json::Value> {
-        self.resumed.as_ref()
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is no `S`.
+    pub fn resumed<S: DeserializeOwned>(&self) -> Result<Option<S>, SinkError> {
+        if !self.has_begun {
+            return Ok(None);
+        }
+        let path = progress::file(self.staging.folder());
+        let json = std::fs::read(&path).map_err(SinkError::io("read", &path))?;
+        let progress: Progress<S> = serde_json::from_slice(&json).map_err(SinkError::about(&path))?;
+        Ok(Some(progress.state))
     }
 
     /// What that command noted, cut into notes of `bytes` bytes.
@@ -143,7 +156,7 @@ impl<'c> RunWriter<'c> {
     /// same run goes on from here.
     pub fn checkpoint(
         &mut self,
-        state: serde_json::Value,
+        state: &impl Serialize,
         notes: impl IntoIterator<Item = Result<Vec<u8>, SinkError>>,
     ) -> Result<(), SinkError> {
         let noted = self.notes.as_mut().map(|kept| kept.add(notes)).transpose()?.unwrap_or_default();
@@ -173,14 +186,17 @@ impl<'c> RunWriter<'c> {
         Ok(())
     }
 
-    /// Writes what is left, and publishes the run: its manifest is what readers may rely on from now on.
+    /// Writes what is left, and publishes the run: its manifest is what readers may rely on from now on. It comes back without its inputs.
     pub fn finish(self, account: Account) -> Result<Manifest, SinkError> {
-        self.finish_unless(account, &AtomicBool::new(false))
+        self.finish_unless(account, &AtomicBool::new(false)).map(|told| told.manifest)
     }
 
-    /// As [`RunWriter::finish`]; ends with [`Cause::Stopped`](super::Cause::Stopped) if `stop` is set while segments are joined. Publishing
-    /// itself, once begun, takes a moment and is not broken off.
-    pub fn finish_unless(mut self, mut account: Account, stop: &AtomicBool) -> Result<Manifest, SinkError> {
+    /// As [`RunWriter::finish`]; ends with [`Cause::Stopped`](super::Cause::Stopped) if `stop` is set while segments are joined, or
+    /// inputs told. Publishing itself, once begun, takes a moment and is not broken off.
+    pub fn finish_unless<I>(mut self, account: Account<I>, stop: &AtomicBool) -> Result<Told, SinkError>
+    where
+        I: IntoIterator<Item = InputAccount>,
+    {
         self.write_group()?;
         self.write_rejects()?;
         let RunWriter { layout, staging, run, ingest_date, start, has_index, articles, quotes, links, rejects, .. } = self;
@@ -191,11 +207,16 @@ impl<'c> RunWriter<'c> {
         for parts in tables {
             files.extend(parts.finish_unless(are_single, stop)?.into_iter().map(|part| part.entry(ingest_date)));
         }
-        let timing = account.timing.take();
-        let manifest = Manifest::new(&run, ingest_date, account, files);
-        let rewrites = rewrite(layout, &staging, &manifest.run_id, &start.replaced)?;
-        publish(layout, staging, &manifest, Side { timing: timing.as_ref(), has_index }, rewrites)?;
-        Ok(manifest)
+        let Account { settings, inputs, timing } = account;
+        let manifest = Manifest::new(&run, ingest_date, Account { settings, ..Account::default() }, files);
+        let told = tell(&staging.manifest(), manifest, inputs)?;
+        // Where that took long: what is told of the inputs behind a stop is not all that there is to tell.
+        if stop.load(Ordering::Relaxed) {
+            return Err(SinkError::new(&staging.manifest(), Cause::Stopped));
+        }
+        let rewrites = rewrite(layout, &staging, &run.run_id, &start.replaced)?;
+        publish(layout, staging, &told.manifest, Side { timing: timing.as_ref(), has_index }, rewrites)?;
+        Ok(told)
     }
 
     fn write_group(&mut self) -> Result<(), SinkError> {

@@ -65,9 +65,9 @@ pub fn expand(names: &[PathBuf], files_from: Option<&Path>, format: Option<&str>
         }
     }
     let mut found = search.found;
-    found.inputs.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
-    if let Some([one, _]) = found.inputs.array_windows().find(|[a, b]| a.object.is_some() && a.name == b.name && a.path != b.path) {
-        return Err(InputError::SameName(one.path.clone()));
+    found.inputs.sort_by(|a, b| (&a.name, a.path()).cmp(&(&b.name, b.path())));
+    if let Some([one, _]) = found.inputs.array_windows().find(|[a, b]| a.object.is_some() && a.name == b.name && a.path() != b.path()) {
+        return Err(InputError::SameName(one.path().to_owned()));
     }
     found.inputs.dedup_by(|a, b| a.name == b.name);
     Ok(found)
@@ -77,17 +77,37 @@ impl Input {
     /// A single file (or `-`), looked at when it is opened.
     pub fn file(path: impl Into<PathBuf>) -> Input {
         let path = path.into();
-        let name = shown(&path).into();
         let bytes = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
-        Input { path, object: None, name, format: None, bytes, read: Arc::default(), unfit: None }
+        Input::named(shown(&path), path, bytes)
     }
 
     /// An object of a store, looked up already.
     pub fn object(object: Object) -> Input {
         let path = PathBuf::from(&object.url);
-        let name = shown_name(&path).into();
         let bytes = Some(object.bytes);
-        Input { path, object: Some(object), name, format: None, bytes, read: Arc::default(), unfit: None }
+        Input { object: Some(Box::new(object)), ..Input::named(shown_name(&path), path, bytes) }
+    }
+
+    fn named(name: String, path: PathBuf, bytes: Option<u64>) -> Input {
+        let path = (path.as_os_str() != name.as_str()).then(|| path.into_boxed_path());
+        Input { path, object: None, name: name.into(), format: None, bytes, read: Arc::default(), unfit: None }
+    }
+
+    /// The same input under another name in the tables.
+    #[must_use]
+    pub fn called(self, name: &str) -> Input {
+        let Input { name, path, .. } = Input::named(name.to_owned(), self.path().to_owned(), None);
+        Input { name, path, ..self }
+    }
+
+    /// Its name in the tables.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file (or `-` for standard input), or the address of an object.
+    pub fn path(&self) -> &Path {
+        self.path.as_deref().unwrap_or_else(|| Path::new(&*self.name))
     }
 
     /// Whether nobody can say, when it is read another time, that it is still the same: standard input, and what a web server gives neither
@@ -97,7 +117,7 @@ impl Input {
     }
 
     pub(super) fn is_stdin(&self) -> bool {
-        self.path.as_os_str() == "-"
+        self.path().as_os_str() == "-"
     }
 }
 
@@ -226,7 +246,7 @@ impl Search {
     }
 
     fn add(&mut self, path: PathBuf, unfit: Option<Unfit>) {
-        self.found.inputs.push(Input { format: self.format, read: self.read.clone(), unfit, ..Input::file(path) });
+        self.found.inputs.push(Input { format: self.format, read: self.read.clone(), unfit: unfit.map(Box::new), ..Input::file(path) });
     }
 }
 
@@ -319,5 +339,22 @@ impl Error for InputError {
             InputError::BadList(_, error) => Some(error),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_is_small_and_its_path_is_its_name_or_stands_beside_it() {
+        assert!(size_of::<Input>() <= 88, "a run has up to a million of them: {}", size_of::<Input>());
+        let plain = Input::file("site/page.html");
+        assert_eq!((plain.path(), plain.name(), plain.path.is_none()), (Path::new("site/page.html"), "site/page.html", true));
+        let odd = Input::file("a\u{202e}b.html");
+        assert_eq!((odd.path(), odd.name()), (Path::new("a\u{202e}b.html"), "a\\xe2\\x80\\xaeb.html"));
+        let called = plain.called("s3://night/page.html");
+        assert_eq!((called.path(), called.name()), (Path::new("site/page.html"), "s3://night/page.html"));
+        assert_eq!(called.called("site/page.html").path(), Path::new("site/page.html"));
     }
 }

@@ -51,11 +51,11 @@ impl Stored {
             let opened = Ranged::open(object).map_err(|error| unreadable(error.into()))?;
             return Ok(Stored::new(From::Object(Box::new(opened)), Some(object.bytes), input.read.clone()));
         }
-        let meta = fs::metadata(&input.path).map_err(unreadable)?;
+        let meta = fs::metadata(input.path()).map_err(unreadable)?;
         if !meta.is_file() {
             return Err(Refusal::new("not_a_file", format!("{}, not a regular file", kind(&meta.file_type()))));
         }
-        let file = File::open(&input.path).map_err(unreadable)?;
+        let file = File::open(input.path()).map_err(unreadable)?;
         Ok(Stored::new(From::File(file), Some(meta.len()), input.read.clone()))
     }
 

@@ -32,15 +32,15 @@ pub fn plan(
     let found = expand(&paths, None, format).map_err(|error| PyFileNotFoundError::new_err(error.to_string()))?;
     let mut inputs = found.inputs;
     inputs.extend(remote.into_iter().map(|(name, bytes)| {
-        let mut input = Input::file(&name);
-        (input.name, input.bytes) = (name.into(), Some(bytes));
+        let mut input = Input::file(&name).called(&name);
+        input.bytes = Some(bytes);
         input
     }));
-    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.sort_by(|a, b| a.name().cmp(b.name()));
     let mut plan = Plan::of(inputs, "");
     plan.ingest_date = date(ingest_date)?;
     let settings = serde_json::json!(plan.settings()).to_string();
-    let named = |input: &Input| (input.path.clone(), input.name.to_string(), input.bytes.unwrap_or_default());
+    let named = |input: &Input| (input.path().to_owned(), input.name().to_owned(), input.bytes.unwrap_or_default());
     Ok((plan.run_info().run_id, settings, plan.inputs.iter().map(named).collect()))
 }
 

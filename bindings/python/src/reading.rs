@@ -30,9 +30,11 @@ pub fn read(
         Some(name) => Some(known(name).ok_or_else(|| PyValueError::new_err(format!("no format {name:?}")))?),
         None => None,
     };
-    input.name = name.map_or(input.name, Into::into);
+    if let Some(name) = name {
+        input = input.called(&name);
+    }
     let records = source::open(&input, &FieldNames::default(), &Limits::default());
-    let batches = Batches { name: input.name.to_string(), records, next: 0, rows: rows.unwrap_or(ROWS).max(1) };
+    let batches = Batches { name: input.name().to_owned(), records, next: 0, rows: rows.unwrap_or(ROWS).max(1) };
     Ok(PyArrowType(Box::new(RecordBatchIterator::new(batches, batch::schema()))))
 }
 
