@@ -36,7 +36,8 @@ fn write(corpora: &[&str], wanted: impl Fn(&str) -> bool, line: impl Fn(&Page, &
     for corpus in corpora.iter().map(Path::new) {
         let name = corpus.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         for row in std::fs::read_to_string(corpus.join("gold.jsonl"))?.lines() {
-            let gold: Value = serde_json::from_str(row)?;
+            // Python's json writes NaN for what is missing, which is no JSON.
+            let gold: Value = serde_json::from_str(&row.replace(": NaN", ": null"))?;
             let id = gold["id"].as_str().ok_or("a gold row without an id")?;
             if !wanted(&format!("{name}/{id}")) {
                 continue;
