@@ -16,7 +16,7 @@ fn a_folder_of_pages_plain_and_compressed() {
         let [Record::Document(document)] = records.as_slice() else { panic!("{records:?}") };
         assert_eq!(String::from_utf8_lossy(&document.body), page.html);
         assert_eq!((document.id.as_deref(), document.url.as_deref()), (Some(page.id), None));
-        assert_eq!(document.at.source, input.name);
+        assert_eq!(*document.at.source, *input.name());
     }
     let stored: u64 = found.inputs.iter().filter_map(|input| input.bytes).sum();
     assert_eq!(found.inputs[0].read.load(std::sync::atomic::Ordering::Relaxed), stored);

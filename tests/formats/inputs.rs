@@ -5,7 +5,7 @@ use super::*;
 fn names(folder: &Path, wanted: &[&str]) -> Vec<String> {
     let wanted: Vec<PathBuf> = wanted.iter().map(|name| folder.join(name)).collect();
     let prefix = format!("{}/", folder.display());
-    expand(&wanted, None, None).unwrap().inputs.iter().map(|i| i.name.strip_prefix(&prefix).unwrap_or(&i.name).to_owned()).collect()
+    expand(&wanted, None, None).unwrap().inputs.iter().map(|i| i.name().strip_prefix(&prefix).unwrap_or(i.name()).to_owned()).collect()
 }
 
 fn folder(files: &[&str]) -> TempDir {
@@ -58,7 +58,7 @@ fn a_list_of_files() {
     fs::write(&list, format!("{0}/b.html\r\n\n{0}/a.html\n{0}/b.html", folder.path().display())).unwrap();
     let found = expand(&[], Some(&list), Some("text")).unwrap();
     assert_eq!(found.inputs.iter().map(|i| i.format).collect::<Vec<_>>(), [Some("text"); 2]);
-    assert!(found.inputs[0].name.ends_with("a.html"));
+    assert!(found.inputs[0].name().ends_with("a.html"));
     fs::write(&list, "\n").unwrap();
     assert!(matches!(expand(&[], Some(&list), None), Err(InputError::NothingFound(_))));
 }
@@ -83,7 +83,7 @@ fn what_is_no_file_is_one_reject() {
         .iter()
         .flat_map(|i| {
             open(i, &FieldNames::default(), &Limits::default())
-                .map(|r| (i.path.file_name().unwrap().to_string_lossy().into_owned(), verdict(&r)))
+                .map(|r| (i.path().file_name().unwrap().to_string_lossy().into_owned(), verdict(&r)))
         })
         .collect();
     let want = [
@@ -99,7 +99,7 @@ fn what_is_no_file_is_one_reject() {
     ];
     assert_eq!(verdicts, want.map(|(name, verdict)| (name.to_owned(), verdict)));
     // What is named by itself is followed.
-    let named = expand(&[found.inputs[7].path.clone()], None, None).unwrap();
+    let named = expand(&[found.inputs[7].path().to_owned()], None, None).unwrap();
     assert_eq!(open(&named.inputs[0], &FieldNames::default(), &Limits::default()).map(|r| verdict(&r)).collect::<Vec<_>>(), ["row"]);
 }
 
