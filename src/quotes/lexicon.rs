@@ -66,6 +66,7 @@ pub(super) fn of(lang: &str) -> &'static Lexicon {
 
 /// The lexicon that knows the most words of a text whose language nobody could tell: texts of a line or two. English unless another does better.
 pub(super) fn guess(text: &str) -> &'static Lexicon {
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let words = || text.split(|c| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()).take(GUESSED);
     let known = |lexicon: &Lexicon| words().filter(|word| lexicon.listed(Lower::of(word).bytes()).any(EVERYWHERE.or(Class::CUE))).count();
     let english = of("en");
@@ -75,6 +76,8 @@ pub(super) fn guess(text: &str) -> &'static Lexicon {
 
 /// Words of a text that tell its language.
 const GUESSED: usize = 100;
+/// Bytes in which they are looked for: a text may be all signs.
+const LOOKED_AT: usize = 4096;
 
 impl Lexicon {
     fn new(rows: &'static Rows) -> Lexicon {
@@ -249,6 +252,12 @@ mod tests {
         ] {
             assert!(std::ptr::eq(guess(text), of(lang)), "{text}");
         }
+    }
+
+    #[test]
+    fn megabytes_of_signs_are_not_searched_for_words() {
+        let behind = format!("{}Die Brücke ist sicher, sagte sie.", "≪ ".repeat(2048));
+        assert!(std::ptr::eq(guess(&behind), of("en")));
     }
 
     #[test]
