@@ -38,7 +38,7 @@ const PAIRS: [(&str, &str); 3] = [("char_start", "char_end"), ("speaker_start", 
 pub fn validate(folder: &Path) -> Result<Report, SinkError> {
     let corpus = Corpus::find(folder)?;
     let scratch = TemporaryScratch::create()?;
-    let lengths = Captures::on_disk(&scratch.0)?;
+    let lengths = Captures::on_disk(scratch.files())?;
     let mut check = Check { corpus: &corpus, report: Report::default(), lengths, rows: BTreeMap::new() };
     let mut manifests = Vec::new();
     for manifest in corpus.each_manifest()? {

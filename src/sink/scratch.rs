@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use super::SinkError;
 use super::durable::{NewFile, create_folder, remove_file, remove_folder};
 
@@ -41,24 +43,30 @@ impl Scratch {
 /// A folder for such files where there is no run that they belong to: among the system's temporary files, until it is dropped. The corpus
 /// may be one that nobody may write to.
 #[derive(Debug)]
-pub struct TemporaryScratch(pub Scratch);
+pub struct TemporaryScratch {
+    folder: TempDir,
+    scratch: Scratch,
+}
 
 impl TemporaryScratch {
+    /// Under a name that nobody can foretell, and that no other command or thread has.
+    ///
     /// # Errors
     /// What the file system says.
     pub fn create() -> Result<TemporaryScratch, SinkError> {
-        Scratch::create(std::env::temp_dir().join(format!("columnist-{}", std::process::id()))).map(TemporaryScratch)
+        let folder = tempfile::Builder::new().prefix("columnist-").tempdir().map_err(SinkError::io("create", &std::env::temp_dir()))?;
+        let scratch = Scratch { folder: folder.path().to_owned() };
+        Ok(TemporaryScratch { folder, scratch })
+    }
+
+    /// The folder to make files in.
+    pub fn files(&self) -> &Scratch {
+        &self.scratch
     }
 
     /// Whether a path is that of one of its files.
     pub fn holds(&self, path: &Path) -> bool {
-        path.starts_with(&self.0.folder)
-    }
-}
-
-impl Drop for TemporaryScratch {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.0.folder);
+        path.starts_with(self.folder.path())
     }
 }
 
@@ -133,5 +141,20 @@ mod tests {
         assert_eq!(scratch.file("b").unwrap().bytes(), 0);
         drop(file);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn two_that_validate_do_not_meet() {
+        let [one, other] = [(), ()].map(|()| TemporaryScratch::create().unwrap());
+        let mut theirs = other.files().file("a").unwrap();
+        theirs.append(b"abc").unwrap();
+        let path = one.folder.path().to_owned();
+        let ours = one.files().file("a").unwrap();
+        assert!(one.holds(ours.file.path()) && !other.holds(ours.file.path()));
+        drop((ours, one));
+        assert!(!path.exists());
+        let mut read = [0; 3];
+        theirs.read(0, &mut read).unwrap();
+        assert_eq!(&read, b"abc");
     }
 }

@@ -9,9 +9,10 @@ CORPUS is a directory with gold.jsonl and pages/. Gold gives either ``body`` (pe
 ``without`` (segments that must and must not be in the body), or ``body_start`` (first words). Needs lightgbm and numpy.
 
 Most gold says little about a page: a few segments, or where the body starts. labels.tsv beside this file says of pages which
-blocks are the article's own, read and decided one by one: a page a line, as digests of page and texts (`digest`), so that no
-page's text is in this repository; the blocks of the body, then those that can be decided either way. All others are not the
-body. Where gold and label differ gold is right, except where gold is another tool's output (``--weak``).
+blocks are the article's own: a page a line, as digests of page and texts (`digest`), so that no page's text is in this
+repository; the blocks of the body, then those that can be decided either way. All others are not the body. Where gold and label
+differ gold is right, except where gold is another tool's output (``--weak``). A language model read the pages for it, once each,
+and saw what an earlier classifier thought; eleven blocks inside articles that it had left out, against that classifier, are open.
 
 The written model is trained on everything; with ``--folds`` its figures are printed beside cross-validated ones: the model is
 trained that often, each time without the sites (registrable domains, by last labels) of one fold, and the program chooses
