@@ -48,7 +48,7 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     if let Some(encoding) = charset::utf16_by_zeros(bytes) {
         return decode_with(bytes, encoding, How::Detected);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Decoded { text: Cow::Borrowed(text), charset: "utf-8", how: How::Utf8, replaced: false };
     }
     if charset::is_nearly_utf8(bytes) {
