@@ -17,6 +17,9 @@ const SIGN_BYTES: usize = 32;
 /// Of a buffer that grew for a large record, what is kept, in bytes.
 const KEPT: usize = 1 << 20;
 
+/// What is read at a time: most pages at one go, as a decoder that is stopped half-way keeps a copy of what it gave last.
+const PULL: usize = 256 << 10;
+
 pub struct Window {
     data: Expand,
     /// What was read, up to `end`; behind it, room that need not be cleared for every read.
@@ -234,7 +237,7 @@ impl Window {
     }
 
     fn read(&mut self) -> Result<usize, Refusal> {
-        let room = self.end + CHUNK;
+        let room = self.end + PULL;
         if self.buf.len() < room {
             self.buf.resize(room, 0);
         }
