@@ -1,15 +1,12 @@
 //! What there is to count in a block's text, in one pass over it.
 
+mod count;
+
 use crate::extract::boilerplate::{self, Line, Traits};
-use crate::letters;
 use crate::page::{Block, BlockKind, MarkKind};
 
 /// Bytes of the longest text whose opening is read as a label: what is longer is prose.
 const LABEL: usize = 600;
-
-/// Bytes from which a loop a kind is quicker than one over all, where at most one byte of `FEW` is beyond ASCII.
-const LONG: usize = 64;
-const FEW: usize = 8;
 
 /// Characters of the shortest text that may be prose.
 pub(super) const PROSE: u32 = 60;
@@ -97,95 +94,6 @@ impl Look {
         }
     }
 
-    fn count(&mut self, text: &str) {
-        if std::mem::replace(&mut self.is_counted, true) {
-            return;
-        }
-        let beyond = count(text.as_bytes(), |byte| !byte.is_ascii()) as usize;
-        if text.len() >= LONG && beyond * FEW <= text.len() {
-            self.count_ascii(text.as_bytes());
-            if beyond > 0 {
-                self.add_beyond_ascii(text);
-            }
-        } else {
-            self.count_any(text);
-        }
-        self.read_ends(text);
-    }
-
-    /// A sum a kind: each a loop over many bytes at once.
-    fn count_ascii(&mut self, bytes: &[u8]) {
-        self.chars = bytes.len() as u32;
-        self.words = count(bytes, |byte| byte == b' ') + u32::from(!bytes.is_empty());
-        self.commas = count(bytes, |byte| byte == b',' || byte == b';');
-        self.digits = count(bytes, |byte| byte.is_ascii_digit());
-        self.marks = count(bytes, |byte| matches!(byte, b'@' | b'|' | b'/' | b'#' | b'+' | b'=' | b'$'));
-        self.quotes = count(bytes, |byte| byte == b'"');
-        self.upper = count(bytes, |byte| byte.is_ascii_uppercase());
-        self.capitals = count_pairs(bytes, |before, byte| before == b' ' && byte.is_ascii_uppercase());
-        self.capitals += u32::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
-        self.stops = count_pairs(bytes, |before, byte| byte == b' ' && is_stop(before));
-        self.stops += u32::from(bytes.last().copied().is_some_and(is_stop));
-    }
-
-    /// Adds the characters beyond ASCII to the sums of the bytes: dashes, quotation marks, letters with accents.
-    fn add_beyond_ascii(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut wide, mut at) = (0, 0);
-        while let Some(offset) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii())) {
-            let start = at + offset;
-            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
-            at = start + c.len_utf8();
-            self.chars -= c.len_utf8() as u32 - 1;
-            match beyond_ascii(c) {
-                Class::Stop => self.stops += u32::from(bytes.get(at).is_none_or(|after| *after == b' ')),
-                Class::WideStop => self.stops += 1,
-                Class::Comma => self.commas += 1,
-                Class::Mark => self.marks += 1,
-                Class::Quote => self.quotes += 1,
-                Class::Upper => {
-                    self.upper += 1;
-                    self.capitals += u32::from(start.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|before| *before == b' '));
-                }
-                Class::Wide => wide += 1,
-                Class::Plain | Class::Space | Class::Digit => {}
-            }
-        }
-        self.chars += wide;
-        self.words += wide / 4;
-    }
-
-    fn count_any(&mut self, text: &str) {
-        let mut counts = [0u32; CLASSES];
-        let mut before = Class::Space;
-        for c in text.chars() {
-            let class = ASCII.get(c as usize).copied().unwrap_or_else(|| beyond_ascii(c));
-            counts[class as usize] += 1;
-            self.capitals += u32::from(class == Class::Upper && before == Class::Space);
-            self.stops += u32::from(class == Class::Space && before == Class::Stop);
-            before = class;
-        }
-        let wide = counts[Class::Wide as usize];
-        self.stops += u32::from(before == Class::Stop) + counts[Class::WideStop as usize];
-        self.chars = counts.iter().sum::<u32>() + wide;
-        self.words = counts[Class::Space as usize] + u32::from(!text.is_empty()) + wide / 4;
-        self.commas = counts[Class::Comma as usize];
-        self.digits = counts[Class::Digit as usize];
-        self.marks = counts[Class::Mark as usize];
-        self.quotes = counts[Class::Quote as usize];
-        self.upper = counts[Class::Upper as usize];
-    }
-
-    fn read_ends(&mut self, text: &str) {
-        let last = text.chars().rev().find(|&c| !closes_quote(c) && c != ' ').unwrap_or(' ');
-        let first = text.chars().next().unwrap_or(' ');
-        self.ends_sentence = matches!(last, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟');
-        self.ends_colon = matches!(last, ':' | '：');
-        self.is_cut = text.ends_with('…') || text.ends_with("...");
-        self.opens_lower = first.is_lowercase();
-        self.opens_letter = letters::is_alphabetic(first) || matches!(first, '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『');
-    }
-
     fn count_marks(&mut self, block: &Block) {
         let mut reached = 0;
         let is_ascii = self.chars as usize == block.text.len();
@@ -213,88 +121,8 @@ impl Look {
     }
 }
 
-/// How many bytes are such. Sums of a byte each are added up before one could overflow: sixteen of them fit into a register.
-#[inline(always)]
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
-    let of_part = |part: &[u8]| u32::from(part.iter().fold(0u8, |sum, &byte| sum.wrapping_add(u8::from(is(byte)))));
-    bytes.chunks(255).map(of_part).sum()
-}
-
-/// How many bytes are such after the one before them.
-#[inline(always)]
-fn count_pairs(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> u32 {
-    let seconds = bytes.get(1..).unwrap_or_default();
-    let of_part = |(before, part): (&[u8], &[u8])| {
-        u32::from(before.iter().zip(part).fold(0u8, |sum, (&before, &byte)| sum.wrapping_add(u8::from(is(before, byte)))))
-    };
-    bytes.chunks(255).zip(seconds.chunks(255)).map(of_part).sum()
-}
-
-fn is_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?')
-}
-
-/// What a character counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-enum Class {
-    Plain,
-    Space,
-    Comma,
-    /// Ends a sentence where white space follows.
-    Stop,
-    /// Ends a sentence wherever it stands.
-    WideStop,
-    Digit,
-    Mark,
-    Quote,
-    Upper,
-    /// An ideograph, kana or hangul: counts twice, and four are about a word.
-    Wide,
-}
-
-const CLASSES: usize = Class::Wide as usize + 1;
-
-static ASCII: [Class; 128] = {
-    let mut table = [Class::Plain; 128];
-    let mut at = 0;
-    while at < table.len() {
-        table[at] = match at as u8 {
-            b' ' => Class::Space,
-            b',' | b';' => Class::Comma,
-            b'.' | b'!' | b'?' => Class::Stop,
-            b'0'..=b'9' => Class::Digit,
-            b'@' | b'|' | b'/' | b'#' | b'+' | b'=' | b'$' => Class::Mark,
-            b'"' => Class::Quote,
-            b'A'..=b'Z' => Class::Upper,
-            _ => Class::Plain,
-        };
-        at += 1;
-    }
-    table
-};
-
-fn beyond_ascii(c: char) -> Class {
-    match c {
-        '…' => Class::Stop,
-        '،' | '、' | '，' | '；' => Class::Comma,
-        '。' | '！' | '？' | '।' | '؟' => Class::WideStop,
-        '·' | '»' | '©' | '►' | '▸' | '→' | '›' | '€' => Class::Mark,
-        '“' | '”' | '„' => Class::Quote,
-        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => Class::Wide,
-        c if c.is_uppercase() => Class::Upper,
-        _ => Class::Plain,
-    }
-}
-
-fn closes_quote(c: char) -> bool {
-    matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'' | ')' | ']' | '」' | '』' | '‘')
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::page::Mark;
 
@@ -316,29 +144,6 @@ mod tests {
         assert_eq!((look.chars, look.commas, look.stops, look.ends_sentence), (18, 2, 1, true));
         let prose = "The harbour master said on Monday that the ferries would run again, if the wind allows it.";
         assert_eq!(Look::at(&block(prose)).commas, 1);
-    }
-
-    #[test]
-    fn plain_text_counts_like_any() {
-        for text in
-            ["", "A", ".", " . A", "The Pier (1899), \"x\"; a@b|c/d#+=$ Oh? YES! End. ", "no. Yes", "A.B. c", &"Ab. C, d ".repeat(90)]
-        {
-            let (mut plain, mut any) = (Look::default(), Look::default());
-            plain.count_ascii(text.as_bytes());
-            any.count_any(text);
-            assert_eq!(format!("{plain:?}"), format!("{any:?}"), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_few_characters_beyond_ascii_count_like_any(text in "([A-Za-z0-9 .,;!?@]{0,9}[“”„’—…»·©ÄéШß港。、،İ.]?){0,20}") {
-            let (mut summed, mut any) = (Look::default(), Look::default());
-            summed.count_ascii(text.as_bytes());
-            summed.add_beyond_ascii(&text);
-            any.count_any(&text);
-            prop_assert_eq!(format!("{summed:?}"), format!("{any:?}"));
-        }
     }
 
     #[test]
