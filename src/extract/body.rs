@@ -98,9 +98,9 @@ pub fn feature_rows(page: &Page, draft: &Draft) -> Vec<Option<Vec<f32>>> {
     let row = |i: usize| {
         let asked = survey.region.contains(&i) && choose::may_be(page.blocks.get(i)?, survey.looks.get(i)?);
         asked.then(|| {
-            let mut row = Vec::new();
-            features.row(i, &mut row);
-            row
+            let mut row = features.row(i);
+            features.fill(i, &mut row);
+            row.to_vec()
         })
     };
     (0..page.blocks.len()).map(row).collect()

@@ -17,16 +17,22 @@ const COPIES: usize = 2;
 /// Headings at the end that have lost what stood below them; more are a list.
 const LOOSE: usize = 2;
 
+/// Blocks that the trees are asked of together: a row is a kilobyte.
+const BATCH: usize = 64;
+
 /// For every block whether it belongs to the article; `dek` is the block of the standfirst.
 pub(super) fn choose(page: &Page, survey: &Survey, dek: Option<usize>, model: &Model) -> Vec<bool> {
     let features = Features::new(page, survey, dek);
-    let mut row = Vec::new();
     let mut chosen = vec![false; page.blocks.len()];
-    for i in survey.region.clone() {
-        let (Some(block), Some(look)) = (page.blocks.get(i), survey.looks.get(i)) else { break };
-        if may_be(block, look) {
-            features.row(i, &mut row);
-            chosen[i] = model.takes(&row) && !is_credit(&block.text);
+    let asked = |i: &usize| page.blocks.get(*i).zip(survey.looks.get(*i)).is_some_and(|(block, look)| may_be(block, look));
+    let asked: Vec<usize> = survey.region.clone().filter(asked).collect();
+    let mut rows = Vec::with_capacity(asked.len().min(BATCH));
+    for some in asked.chunks(BATCH) {
+        rows.clear();
+        rows.extend(some.iter().map(|&i| features.row(i)));
+        let taken = model.takes(&mut rows, |at, row| features.fill(some[at], row));
+        for (&i, taken) in some.iter().zip(taken) {
+            chosen[i] = taken && !page.blocks.get(i).is_some_and(|block| is_credit(&block.text));
         }
     }
     keep_posts(page, &mut chosen);

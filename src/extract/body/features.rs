@@ -16,14 +16,14 @@ use crate::extract::boilerplate::Traits;
 use crate::page::{Block, BlockKind, Page};
 use copies::Copies;
 use makes::Makes;
-use neighbours::{Card, Runs};
+use neighbours::{Card, Runs, Stretch};
 use scope::Scope;
 
 /// Groups of columns, in the order in which a row has them.
 const GROUPS: [&[&str]; 6] = [text::COLUMNS, place::COLUMNS, scope::COLUMNS, makes::COLUMNS, copies::COLUMNS, neighbours::COLUMNS];
 
-/// Number of columns.
-pub(super) const WIDTH: usize = {
+/// Number of columns that every row has from the start.
+const EARLY: usize = {
     let (mut sum, mut at) = (0, 0);
     while at < GROUPS.len() {
         sum += GROUPS[at].len();
@@ -32,10 +32,34 @@ pub(super) const WIDTH: usize = {
     sum + neighbours::WIDTH + scope::TRAITS * Traits::COUNT as usize
 };
 
+/// Number of columns.
+pub(super) const WIDTH: usize = EARLY + text::LATE.len();
+
+/// A block's numbers.
+pub(super) type Row = [f32; WIDTH];
+
 /// Names of the columns, in order.
 pub(super) fn names() -> Vec<String> {
     let single = GROUPS.iter().flat_map(|group| group.iter()).map(|name| (*name).to_owned());
-    single.chain(neighbours::names()).chain(scope::trait_names()).collect()
+    let late = text::LATE.iter().map(|name| (*name).to_owned());
+    single.chain(neighbours::names()).chain(scope::trait_names()).chain(late).collect()
+}
+
+/// Whether a column is zero until [`Features::fill`] was asked.
+pub(super) fn is_late(column: usize) -> bool {
+    column >= EARLY
+}
+
+/// Fills a row, column after column.
+struct Filler<'r>(&'r mut [f32]);
+
+impl Filler<'_> {
+    fn put<const N: usize>(&mut self, numbers: [f32; N]) {
+        if let Some((here, rest)) = std::mem::take(&mut self.0).split_first_chunk_mut() {
+            *here = numbers;
+            self.0 = rest;
+        }
+    }
 }
 
 /// Everything that rows are made from, computed once a page for the blocks where the article may be.
@@ -48,8 +72,8 @@ pub(super) struct Features<'a> {
     makes: Makes,
     copies: Copies,
     place: place::Sums,
-    runs: Vec<Runs>,
-    cards: Vec<Card>,
+    runs: Stretch<Runs>,
+    cards: Stretch<Card>,
 }
 
 impl<'a> Features<'a> {
@@ -72,18 +96,30 @@ impl<'a> Features<'a> {
         self.copies.may_repeat(i, self.page)
     }
 
-    /// The row of block `i`.
-    pub fn row(&self, i: usize, out: &mut Vec<f32>) {
-        out.clear();
-        out.reserve(WIDTH);
+    /// The row of block `i`, but for its late columns; zeros if there is no such block.
+    pub fn row(&self, i: usize) -> Row {
+        let mut row = [0.0; WIDTH];
+        self.begin(i, &mut row);
+        row
+    }
+
+    fn begin(&self, i: usize, row: &mut Row) {
         let (Some(block), Some(look)) = (self.page.blocks.get(i), self.survey.looks.get(i)) else { return };
-        text::columns(block, look, out);
-        self.place(i, block, out);
-        self.scope(block, out);
-        self.makes.columns(block, out);
-        self.copies.columns(i, out);
-        self.neighbours(i, block, out);
-        self.traits(block, look, out);
+        let mut filler = Filler(row);
+        text::columns(block, look, &mut filler);
+        self.place(i, block, &mut filler);
+        self.scope(block, &mut filler);
+        self.makes.columns(block, &mut filler);
+        self.copies.columns(i, &mut filler);
+        self.neighbours(i, block, &mut filler);
+        self.traits(block, look, &mut filler);
+    }
+
+    /// Fills the late columns of a row of block `i`.
+    pub fn fill(&self, i: usize, row: &mut Row) {
+        if let Some(block) = self.page.blocks.get(i) {
+            text::late(block, &mut row[EARLY..]);
+        }
     }
 }
 
@@ -138,10 +174,13 @@ mod tests {
         let survey = Survey::of(&page);
         let features = Features::new(&page, &survey, None);
         assert_eq!(names().len(), WIDTH);
-        let mut row = Vec::new();
         for i in 0..page.blocks.len() {
-            features.row(i, &mut row);
-            assert_eq!(row.len(), WIDTH, "block {i}");
+            let mut row = [f32::NAN; WIDTH];
+            features.begin(i, &mut row);
+            let (early, late) = row.split_at(EARLY);
+            assert!(early.iter().all(|number| !number.is_nan()) && late.iter().all(|number| number.is_nan()), "block {i}: {row:?}");
+            features.fill(i, &mut row);
+            assert!(row.iter().all(|number| !number.is_nan()), "block {i}: {row:?}");
         }
     }
 

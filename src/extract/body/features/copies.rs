@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::flag;
+use super::{Filler, flag};
 use crate::extract::hash::{Known, hash};
 use crate::page::{BlockKind, Page};
 
@@ -38,8 +38,8 @@ impl Copies {
         self.found.get(i).is_some_and(|(above, _)| *above) || page.blocks.get(i).is_some_and(|block| block.kind == BlockKind::Image)
     }
 
-    pub fn columns(&self, i: usize, out: &mut Vec<f32>) {
+    pub fn columns(&self, i: usize, row: &mut Filler<'_>) {
         let (above, below) = self.found.get(i).copied().unwrap_or_default();
-        out.extend([flag(above), flag(below)]);
+        row.put([flag(above), flag(below)]);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::log;
+use super::{Filler, log};
 use crate::extract::body::survey::Survey;
 use crate::extract::hash::{Known, hash};
-use crate::page::{Block, Container, Page};
+use crate::page::{Block, ContainerId, Page};
 
 pub(super) const COLUMNS: &[&str] =
     &["signature_count", "signature_share", "signature_links", "signature_chars", "parent_signature_count", "parent_signature_share"];
@@ -32,10 +32,10 @@ impl Makes {
     pub fn of(page: &Page, survey: &Survey) -> Makes {
         let total = survey.mass.last().copied().unwrap_or(0).max(1);
         let mut makes = Makes { places: vec![None; page.containers.len()], tallies: Vec::new(), total };
-        let mut known = Numbers::for_up_to(page.containers.len() / 2);
+        let mut known = Numbers::of(page);
         for (i, (block, look)) in page.blocks.iter().zip(&survey.looks).enumerate() {
             let Some(places) = makes.places.get_mut(block.container as usize) else { continue };
-            let (own, parent) = *places.get_or_insert_with(|| known.places(page, block, &mut makes.tallies));
+            let (own, parent) = *places.get_or_insert_with(|| known.places(block, &mut makes.tallies));
             let prose = survey.between(i as u32, i as u32 + 1);
             for at in [own, parent] {
                 let Some(tally) = makes.tallies.get_mut(at as usize) else { continue };
@@ -48,12 +48,12 @@ impl Makes {
         makes
     }
 
-    pub fn columns(&self, block: &Block, out: &mut Vec<f32>) {
+    pub fn columns(&self, block: &Block, row: &mut Filler<'_>) {
         let places = self.places.get(block.container as usize).copied().flatten();
         let tally = |at: u32| self.tallies.get(at as usize).copied().unwrap_or_default();
         let (own, parent) = places.map_or_else(Default::default, |(own, parent)| (tally(own), tally(parent)));
         let share = |tally: Tally| tally.prose as f32 / self.total as f32;
-        out.extend([
+        row.put([
             own.blocks.min(200) as f32,
             share(own),
             own.linked as f32 / own.chars.max(1) as f32,
@@ -66,19 +66,24 @@ impl Makes {
 
 /// The tallies of makes that were met.
 #[derive(Debug)]
-struct Numbers {
+struct Numbers<'a> {
+    page: &'a Page,
     own: HashMap<u64, u32, Known>,
     parent: HashMap<u64, u32, Known>,
+    /// By container its make, once it was asked for: many have the same parent.
+    makes: Vec<Option<u64>>,
 }
 
-impl Numbers {
-    fn for_up_to(makes: usize) -> Numbers {
-        let table = || HashMap::with_capacity_and_hasher(makes, Known::default());
-        Numbers { own: table(), parent: table() }
+impl Numbers<'_> {
+    fn of(page: &Page) -> Numbers<'_> {
+        let table = || HashMap::with_capacity_and_hasher(page.containers.len() / 2, Known::default());
+        Numbers { page, own: table(), parent: table(), makes: vec![None; page.containers.len()] }
     }
 
-    fn places(&mut self, page: &Page, block: &Block, tallies: &mut Vec<Tally>) -> (u32, u32) {
-        let (own, parent) = keys(page, block);
+    fn places(&mut self, block: &Block, tallies: &mut Vec<Tally>) -> (u32, u32) {
+        let container = self.page.containers.get(block.container as usize);
+        let own = self.make(Some(block.container));
+        let parent = own.rotate_left(17) ^ self.make(container.and_then(|c| c.parent));
         let mut place = |make: u64, of: &mut HashMap<u64, u32, Known>| {
             *of.entry(make).or_insert_with(|| {
                 tallies.push(Tally::default());
@@ -87,15 +92,10 @@ impl Numbers {
         };
         (place(own, &mut self.own), place(parent, &mut self.parent))
     }
-}
 
-fn keys(page: &Page, block: &Block) -> (u64, u64) {
-    let Some(container) = page.containers.get(block.container as usize) else { return (0, 0) };
-    let own = make(container);
-    let above = container.parent.and_then(|p| page.containers.get(p as usize)).map_or(0, make);
-    (own, own.rotate_left(17) ^ above)
-}
-
-fn make(container: &Container) -> u64 {
-    hash(&container.class) ^ hash(&container.tag).rotate_left(32)
+    fn make(&mut self, container: Option<ContainerId>) -> u64 {
+        let at = container.map(|id| id as usize);
+        let Some((known, container)) = at.and_then(|at| self.makes.get_mut(at).zip(self.page.containers.get(at))) else { return 0 };
+        *known.get_or_insert_with(|| hash(&container.class) ^ hash(&container.tag).rotate_left(32))
+    }
 }

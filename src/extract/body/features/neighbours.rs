@@ -1,6 +1,6 @@
 //! The blocks before and after.
 
-use super::{Features, flag, kind_code, line_code, log};
+use super::{Features, Filler, flag, kind_code, line_code, log};
 use crate::extract::body::look::Look;
 use crate::extract::body::survey::Survey;
 use crate::extract::boilerplate::{Line, Traits};
@@ -24,10 +24,29 @@ pub(super) type Card = [f32; CARD.len()];
 
 const NOTHING: Card = [-1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
-/// Cards of all blocks.
-pub(super) fn cards(page: &Page, survey: &Survey) -> Vec<Card> {
+/// What is known by block, from the block `first` on.
+#[derive(Debug, Default)]
+pub(super) struct Stretch<T> {
+    first: usize,
+    of: Vec<T>,
+}
+
+impl<T: Copy> Stretch<T> {
+    fn get(&self, block: usize) -> Option<T> {
+        self.of.get(block.checked_sub(self.first)?).copied()
+    }
+}
+
+/// The blocks from the first of the region on, and some before it; each with its look.
+fn from<'a>(first: usize, page: &'a Page, survey: &'a Survey) -> impl Iterator<Item = (usize, &'a Block, &'a Look)> {
+    let blocks = page.blocks.iter().zip(&survey.looks).enumerate();
+    blocks.skip(first).map(|(i, (block, look))| (i, block, look))
+}
+
+/// Cards of the blocks of the region and of their neighbours.
+pub(super) fn cards(page: &Page, survey: &Survey) -> Stretch<Card> {
     let root = page.containers.get(survey.root as usize).map_or(0..0, |c| c.blocks.start as usize..c.blocks.end as usize);
-    let card = |(i, (block, look)): (usize, (&Block, &Look))| {
+    let card = |(i, block, look): (usize, &Block, &Look)| {
         [
             kind_code(block.kind),
             log(look.chars),
@@ -38,7 +57,9 @@ pub(super) fn cards(page: &Page, survey: &Survey) -> Vec<Card> {
             flag(survey.is_prose(i)),
         ]
     };
-    page.blocks.iter().zip(&survey.looks).enumerate().map(card).collect()
+    let reach = OFFSETS.len() / 2;
+    let first = survey.region.start.saturating_sub(reach);
+    Stretch { first, of: from(first, page, survey).take(survey.region.end + reach - first).map(card).collect() }
 }
 
 /// What stands in a row above a block.
@@ -60,12 +81,16 @@ pub(super) struct Runs {
 /// The longest run that is told apart.
 const LONG: u8 = 12;
 
+/// The greatest gap that is told apart; what stands further above a block changes nothing.
+const FAR: u8 = 60;
+
 /// Runs up to each block of the region.
-pub(super) fn runs(page: &Page, survey: &Survey) -> Vec<Runs> {
-    let mut runs = Vec::with_capacity(page.blocks.len());
+pub(super) fn runs(page: &Page, survey: &Survey) -> Stretch<Runs> {
     let mut now = Runs { ender_gap: u8::MAX, foreign_gap: u8::MAX, ..Runs::default() };
     let mut parent = None;
-    for (i, (block, look)) in page.blocks.iter().zip(&survey.looks).enumerate() {
+    let first = survey.region.start.saturating_sub(FAR.into());
+    let mut runs = Vec::with_capacity(survey.region.end - first);
+    for (i, block, look) in from(first, page, survey).take(survey.region.end - first) {
         let own = page.containers.get(block.container as usize).and_then(|c| c.parent);
         if own != parent {
             (now.prose, parent) = (0, own);
@@ -82,28 +107,28 @@ pub(super) fn runs(page: &Page, survey: &Survey) -> Vec<Runs> {
         let foreign = survey.around_of(block.container).has(Traits::FOREIGN);
         now.foreign_gap = if foreign { 0 } else { now.foreign_gap.saturating_add(1) };
     }
-    runs
+    Stretch { first, of: runs }
 }
 
 impl Features<'_> {
-    pub(super) fn neighbours(&self, i: usize, block: &Block, out: &mut Vec<f32>) {
+    pub(super) fn neighbours(&self, i: usize, block: &Block, row: &mut Filler<'_>) {
         let parent = |b: &Block| self.page.containers.get(b.container as usize).and_then(|c| c.parent);
         let beside = |at: Option<usize>| flag(at.and_then(|n| self.page.blocks.get(n)).is_some_and(|b| parent(b) == parent(block)));
-        let runs = self.runs.get(i).copied().unwrap_or_default();
+        let runs = self.runs.get(i).unwrap_or_default();
         let short = self.survey.looks.get(i).is_some_and(|l| l.chars < 80);
-        out.extend([
+        row.put([
             beside(i.checked_sub(1)),
             beside(Some(i + 1)),
             f32::from(runs.unlined),
             f32::from(runs.short) + flag(short),
             f32::from(runs.prose),
             f32::from(runs.enders.min(20)),
-            f32::from(runs.ender_gap.min(60)),
-            f32::from(runs.foreign_gap.min(60)),
+            f32::from(runs.ender_gap.min(FAR)),
+            f32::from(runs.foreign_gap.min(FAR)),
         ]);
         for offset in OFFSETS {
             let at = usize::try_from(i as i64 + offset).ok();
-            out.extend(at.and_then(|at| self.cards.get(at)).copied().unwrap_or(NOTHING));
+            row.put(at.and_then(|at| self.cards.get(at)).unwrap_or(NOTHING));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where the block stands: on the page, in the root, below headings and headline, in its parents' text.
 
-use super::{Features, flag, is_heading, line_code, log};
+use super::{Features, Filler, flag, is_heading, line_code, log};
 use crate::extract::body::survey::Survey;
 use crate::page::{Block, BlockKind, ContainerId, Page};
 
@@ -97,14 +97,14 @@ fn gaps(len: usize, is_prose: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
 }
 
 impl Features<'_> {
-    pub(super) fn place(&self, i: usize, block: &Block, out: &mut Vec<f32>) {
+    pub(super) fn place(&self, i: usize, block: &Block, row: &mut Filler<'_>) {
         let (page, survey, at) = (self.page, self.survey, i as u32);
         let root = page.containers.get(survey.root as usize).map_or(0..0, |c| c.blocks.clone());
         let all = survey.between(root.start, root.end).max(1);
         let total = survey.mass.last().copied().unwrap_or(0);
         let own = survey.between(at, at + 1);
         let (before, after) = self.place.gap.get(i).copied().unwrap_or_default();
-        out.extend([
+        row.put([
             flag(root.contains(&at)),
             i as f32 / page.blocks.len().max(1) as f32,
             survey.between(root.start, at.clamp(root.start, root.end)) as f32 / all as f32,
@@ -118,8 +118,8 @@ impl Features<'_> {
             before.min(99) as f32,
             after.min(99) as f32,
         ]);
-        self.below_headings(i, block, out);
-        out.extend([
+        self.below_headings(i, block, row);
+        row.put([
             flag(survey.heads.like_title(&block.text)),
             flag(survey.heads.like_description(&block.text)),
             flag(self.dek == Some(i)),
@@ -128,21 +128,21 @@ impl Features<'_> {
         let container = page.containers.get(block.container as usize);
         let parent = container.and_then(|c| c.parent);
         let grand = parent.and_then(|p| page.containers.get(p as usize)).and_then(|c| c.parent);
-        out.push(log(container.map_or(0, |c| c.blocks.end - c.blocks.start)));
+        row.put([log(container.map_or(0, |c| c.blocks.end - c.blocks.start))]);
         for container in [parent, grand] {
-            self.surroundings(container, all, out);
+            self.surroundings(container, all, row);
         }
     }
 
     /// The way from the headline, and the nearest heading above.
-    fn below_headings(&self, i: usize, block: &Block, out: &mut Vec<f32>) {
+    fn below_headings(&self, i: usize, block: &Block, row: &mut Filler<'_>) {
         let title = self.survey.title;
         let headings = |at: usize| self.place.headings.get(at).copied().unwrap_or_default();
         let (titles, heads) = title.map_or((0, 0), |t| {
             let (from, to) = (headings(t.min(i)), headings(t.max(i)));
             (to.0 - from.0, to.1 - from.1)
         });
-        out.extend([
+        row.put([
             flag(title.is_some_and(|t| t < i)),
             title.map_or(-99.0, |t| (i as f32 - t as f32).clamp(-50.0, 99.0)),
             titles as f32,
@@ -151,18 +151,18 @@ impl Features<'_> {
         let heading = self.place.heading.get(i).copied().flatten().map(|h| h as usize);
         let above = heading.and_then(|h| Some((h, self.page.blocks.get(h)?, self.survey.looks.get(h)?)));
         let parent = |b: &Block| self.page.containers.get(b.container as usize).and_then(|c| c.parent);
-        out.extend(above.map_or([-1.0, 0.0, 0.0, 0.0], |(h, b, l)| {
+        row.put(above.map_or([-1.0, 0.0, 0.0, 0.0], |(h, b, l)| {
             [(i - h).min(60) as f32, line_code(l), log(l.chars), flag(parent(b) == parent(block))]
         }));
     }
 
     /// How much text, prose and linked text a container has.
-    fn surroundings(&self, container: Option<ContainerId>, all: u32, out: &mut Vec<f32>) {
+    fn surroundings(&self, container: Option<ContainerId>, all: u32, row: &mut Filler<'_>) {
         let span = container.and_then(|c| self.page.containers.get(c as usize)).map_or(0..0, |c| c.blocks.clone());
         let sum = |at: u32| self.place.chars.get(at as usize).copied().unwrap_or_default();
         let (start, end) = (sum(span.start), sum(span.end));
         let chars = (end.1 - start.1).max(1) as f32;
         let share = self.survey.between(span.start, span.end) as f32 / all as f32;
-        out.extend([log(span.end - span.start), share, (end.0 - start.0) as f32 / chars]);
+        row.put([log(span.end - span.start), share, (end.0 - start.0) as f32 / chars]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the containers around a block say of it.
 
-use super::{Features, flag, log};
+use super::{Features, Filler, flag, log};
 use crate::extract::body::look::Look;
 use crate::extract::body::survey::Survey;
 use crate::extract::boilerplate::Traits;
@@ -64,12 +64,12 @@ pub(super) fn of_containers(page: &Page, survey: &Survey) -> Vec<Scope> {
 }
 
 impl Features<'_> {
-    pub(super) fn scope(&self, block: &Block, out: &mut Vec<f32>) {
+    pub(super) fn scope(&self, block: &Block, row: &mut Filler<'_>) {
         let at = |container: ContainerId| self.scopes.get(container as usize).copied().unwrap_or_default();
         let depth = |container: ContainerId| self.page.containers.get(container as usize).map_or(0.0, |c| f32::from(c.depth));
         let scope = at(block.container);
         let title = self.survey.title.and_then(|t| self.page.blocks.get(t));
-        out.extend([
+        row.put([
             depth(block.container) - depth(self.survey.root),
             depth(block.container) - f32::from(scope.shared),
             flag(title.is_some_and(|t| at(t.container).article == scope.article)),
@@ -83,10 +83,10 @@ impl Features<'_> {
         ]);
     }
 
-    pub(super) fn traits(&self, block: &Block, look: &Look, out: &mut Vec<f32>) {
+    pub(super) fn traits(&self, block: &Block, look: &Look, row: &mut Filler<'_>) {
         let apart = self.scopes.get(block.container as usize).copied().unwrap_or_default().apart;
         for traits in [self.near(block.container) | look.hints, self.survey.around_of(block.container), apart] {
-            out.extend((0..Traits::COUNT).map(|bit| (traits.0 >> bit & 1) as f32));
+            row.put::<{ Traits::COUNT as usize }>(std::array::from_fn(|bit| (traits.0 >> bit & 1) as f32));
         }
     }
 

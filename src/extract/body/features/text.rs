@@ -1,6 +1,6 @@
 //! The block's own text.
 
-use super::{flag, kind_code, line_code, log};
+use super::{Filler, flag, kind_code, line_code, log};
 use crate::extract::body::look::Look;
 use crate::extract::boilerplate::phrases;
 use crate::page::{Block, BlockKind};
@@ -30,6 +30,10 @@ pub(super) const COLUMNS: &[&str] = &[
     "slanted",
     "times",
     "line",
+];
+
+/// Dear to fill, and seldom asked for: they come last of a row, where [`late`] writes them.
+pub(super) const LATE: &[&str] = &[
     "phrases_sign_up",
     "phrases_share",
     "phrases_credit",
@@ -41,11 +45,11 @@ pub(super) const COLUMNS: &[&str] = &[
     "phrases_consent",
 ];
 
-pub(super) fn columns(block: &Block, look: &Look, out: &mut Vec<f32>) {
+pub(super) fn columns(block: &Block, look: &Look, row: &mut Filler<'_>) {
     let chars = look.chars.max(1) as f32;
     let words = look.words.max(1) as f32;
     let level = if let BlockKind::Heading(level) = block.kind { f32::from(level) } else { 0.0 };
-    out.extend([
+    row.put([
         kind_code(block.kind),
         level,
         log(look.chars),
@@ -71,6 +75,10 @@ pub(super) fn columns(block: &Block, look: &Look, out: &mut Vec<f32>) {
         look.times.min(9) as f32,
         line_code(look),
     ]);
+}
+
+/// The columns of [`LATE`].
+pub(super) fn late(block: &Block, out: &mut [f32]) {
     let phrases = phrases(&block.text);
-    out.extend((0..9).map(|bit| f32::from(phrases >> bit & 1)));
+    out.iter_mut().zip(0..).for_each(|(cell, bit)| *cell = f32::from(phrases >> bit & 1));
 }
