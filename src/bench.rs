@@ -4,6 +4,7 @@
 //! stages, so that both see the same machine. Times are CPU times: what else runs on the machine moves them little.
 
 mod clock;
+mod cost;
 mod report;
 mod stages;
 pub mod synth;
@@ -16,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::run::{self, Plan};
 use crate::sink::SinkError;
+pub use cost::{Allocations, COUNTS, Cost};
 pub use report::Report;
 
 /// Why nothing was measured.
@@ -26,6 +28,8 @@ pub enum Error {
     Scratch(PathBuf, io::Error),
     /// The inputs hold no page.
     NoPage,
+    /// Allocations are asked for of a build that does not count them.
+    Uncounted,
 }
 
 impl std::fmt::Display for Error {
@@ -34,6 +38,7 @@ impl std::fmt::Display for Error {
             Error::Run(e) => e.fmt(f),
             Error::Scratch(path, _) => write!(f, "cannot use {} as a scratch folder", path.display()),
             Error::NoPage => f.write_str("no page to measure"),
+            Error::Uncounted => f.write_str("this build does not count allocations"),
         }
     }
 }
@@ -49,7 +54,7 @@ impl std::error::Error for Error {
         match self {
             Error::Run(e) => e.source(),
             Error::Scratch(_, e) => Some(e),
-            Error::NoPage => None,
+            Error::NoPage | Error::Uncounted => None,
         }
     }
 }
@@ -57,9 +62,14 @@ impl std::error::Error for Error {
 /// Measures a plan: first the whole job as `columnist run` does it, into a corpus below `plan.out` that is removed
 /// afterwards, then each stage on one thread, `rounds` times over (of each stage the least counts).
 ///
+/// With `allocations` the report tells them too, where the build has the feature `count-allocations`.
+///
 /// # Errors
-/// A scratch folder that cannot be used, inputs without a page.
-pub fn measure(plan: &Plan, rounds: u32) -> Result<Report, Error> {
+/// A scratch folder that cannot be used, inputs without a page, allocations that this build does not count.
+pub fn measure(plan: &Plan, rounds: u32, allocations: bool) -> Result<Report, Error> {
+    if allocations && !COUNTS {
+        return Err(Error::Uncounted);
+    }
     let whole = whole_job(plan)?;
     let mut best: Option<stages::Times> = None;
     for _ in 0..rounds.max(1) {
@@ -70,7 +80,12 @@ pub fn measure(plan: &Plan, rounds: u32) -> Result<Report, Error> {
         });
     }
     let times = best.filter(|t| t.pages > 0).ok_or(Error::NoPage)?;
-    Ok(Report { whole, times, threads: plan.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)) })
+    Ok(Report {
+        whole,
+        times,
+        allocations,
+        threads: plan.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
+    })
 }
 
 /// The whole job, as its user sees it.
@@ -126,9 +141,9 @@ mod tests {
         fs::create_dir(&input).expect("a folder");
         let page = format!("<html><body><h1>The pier stays open</h1>{}</body></html>", "<p>The clerk said so, twice.</p>".repeat(400));
         fs::write(input.join("a.html"), page).expect("a page");
-        let report = measure(&plan(&input, dir.path()), 2).expect("a page is measured");
+        let report = measure(&plan(&input, dir.path()), 2, false).expect("a page is measured");
         assert_eq!(report.times.pages, 1);
-        let parse = report.times.parse;
+        let parse = report.times.parse.time;
         assert!(parse > Duration::ZERO && report.whole.cpu > parse);
         let names: Vec<&str> = report.times.stages.iter().map(|(name, _)| *name).collect();
         for stage in ["read", "decode", "page: stream", "extract: body", "quotes", "write"] {
@@ -138,6 +153,13 @@ mod tests {
         assert_eq!(left.len(), 1, "{left:?}");
         assert_eq!(report.json()["pages"], 1);
         assert!(report.to_string().contains("bare parse"), "{report}");
+        assert!(!report.to_string().contains("allocations"), "{report}");
+    }
+
+    #[test]
+    fn allocations_are_not_made_up() {
+        let dir = tempfile::tempdir().expect("a folder");
+        assert!(COUNTS || matches!(measure(&plan(dir.path(), dir.path()), 1, true), Err(Error::Uncounted)));
     }
 
     #[test]
@@ -145,6 +167,6 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let input = dir.path().join("a.html");
         fs::write(&input, " ").expect("a page");
-        assert!(matches!(measure(&plan(&input, dir.path()), 1), Err(Error::NoPage)));
+        assert!(matches!(measure(&plan(&input, dir.path()), 1, false), Err(Error::NoPage)));
     }
 }

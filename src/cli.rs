@@ -422,10 +422,11 @@ fn measure(args: &BenchArgs) -> Exit {
         Ok(plan) => plan,
         Err(e) => return fail(&e, Exit::NothingToRead),
     };
-    match bench::measure(&plan, args.rounds) {
+    match bench::measure(&plan, args.rounds, args.allocations) {
         Ok(report) if args.json => say(&format!("{:#}\n", report.json())),
         Ok(report) => say(&report.to_string()),
         Err(e @ bench::Error::NoPage) => fail(&e, Exit::NothingToRead),
+        Err(e @ bench::Error::Uncounted) => fail(&e, Exit::Usage),
         Err(e) => fail(&e, Exit::Failed),
     }
 }

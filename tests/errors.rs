@@ -64,6 +64,7 @@ const CASES: &[(&str, i32, &str, &str)] = &[
     ("compact nowhere", 6, "nowhere is not a corpus", "`columnist run --out`"),
     ("synth thesis", 2, "thesis is not an empty folder", "a new folder"),
     ("bench empty", 6, "empty: no input found", ".warc"),
+    ("bench pages --allocations", 2, "this build does not count allocations", "--features count-allocations"),
 ];
 
 #[test]

@@ -1,8 +1,6 @@
 //! Each stage of the trip, on one thread, beside a bare parse of the same page.
 
-use std::time::Duration;
-
-use super::{Error, Scratch, clock};
+use super::{Cost, Error, Scratch};
 use crate::decode::decode;
 use crate::model::{Document, Laps, Media};
 use crate::page;
@@ -12,60 +10,61 @@ use crate::run::worker::{Captured, Unquoted, Worker};
 use crate::sink::{Account, Corpus, Record, RunWriter, Start};
 use crate::source;
 
-/// CPU times over all pages.
+/// What the stages took over all pages.
 #[derive(Debug, Clone, Default)]
 pub struct Times {
     pub pages: u64,
     /// Bytes of the pages as they are parsed.
     pub bytes: u64,
     /// The yardstick: a bare parse of every page.
-    pub parse: Duration,
+    pub parse: Cost,
     /// In the order in which a document goes through them.
-    pub stages: Vec<(&'static str, Duration)>,
+    pub stages: Vec<(&'static str, Cost)>,
 }
 
 impl Times {
-    fn add(&mut self, stage: &'static str, time: Duration) {
+    fn add(&mut self, stage: &'static str, cost: Cost) {
         match self.stages.iter_mut().find(|(name, _)| *name == stage) {
-            Some((_, sum)) => *sum += time,
-            None => self.stages.push((stage, time)),
+            Some((_, sum)) => *sum += cost,
+            None => self.stages.push((stage, cost)),
         }
     }
 
     /// Of each stage the lesser time.
     pub(super) fn least(mut self, other: Times) -> Times {
-        for (name, time) in &mut self.stages {
+        for (name, cost) in &mut self.stages {
             if let Some((_, again)) = other.stages.iter().find(|(n, _)| n == name) {
-                *time = (*time).min(*again);
+                *cost = cost.least(*again);
             }
         }
-        self.parse = self.parse.min(other.parse);
+        self.parse = self.parse.least(other.parse);
         self
     }
 
     /// Sum of the stages whose name starts so.
-    pub fn sum(&self, prefix: &str) -> Duration {
-        self.stages.iter().filter(|(name, _)| name.starts_with(prefix)).map(|(_, time)| *time).sum()
+    pub fn sum(&self, prefix: &str) -> Cost {
+        self.stages.iter().filter(|(name, _)| name.starts_with(prefix)).map(|(_, cost)| *cost).sum()
     }
 }
 
 /// Reads a clock at the end of each stage.
 struct Stopwatch<'a> {
     times: &'a mut Times,
-    since: Duration,
+    since: Cost,
 }
 
 impl<'a> Stopwatch<'a> {
     fn start(times: &'a mut Times) -> Self {
-        Stopwatch { times, since: clock::thread() }
+        Stopwatch { times, since: Cost::so_far() }
     }
 }
 
 impl Laps for Stopwatch<'_> {
     fn lap(&mut self, stage: &'static str) {
-        let now = clock::thread();
-        self.times.add(stage, now.saturating_sub(self.since));
-        self.since = now;
+        let now = Cost::so_far();
+        self.times.add(stage, now - self.since);
+        // Read again: the list of stages may have grown.
+        self.since = Cost::so_far();
     }
 }
 
@@ -76,16 +75,16 @@ pub(super) fn measure(plan: &Plan) -> Result<Times, Error> {
     let mut writer = corpus.begin(&plan.run_info(), plan.ingest_date, Start::default())?;
     let worker = Worker { limits: plan.page, ingested: plan.ingested() };
     let mut times = Times::default();
-    let (mut written, mut since) = (Ok(()), clock::thread());
+    let (mut written, mut since) = (Ok(()), Cost::so_far());
     batches::read(plan, Position::default(), |batch| {
-        times.add("read", clock::thread().saturating_sub(since));
+        times.add("read", Cost::so_far() - since);
         let articles = articles(batch, worker, &mut times);
         let captured = quotations(articles, &mut times);
         written = write(captured, &mut writer, &mut times);
-        since = clock::thread();
+        since = Cost::so_far();
         written.is_ok()
     });
-    times.add("read", clock::thread().saturating_sub(since));
+    times.add("read", Cost::so_far() - since);
     written?;
     let mut watch = Stopwatch::start(&mut times);
     writer.finish(Account::default())?;
@@ -127,8 +126,8 @@ fn bare_parse(document: &Document, times: &mut Times) {
         return;
     }
     let text = decode(&document.body, document.charset.as_deref()).text;
-    let since = clock::thread();
+    let since = Cost::so_far();
     page::bare_parse(&text);
-    times.parse += clock::thread().saturating_sub(since);
+    times.parse += Cost::so_far() - since;
     times.bytes += text.len() as u64;
 }

@@ -300,6 +300,9 @@ pub struct BenchArgs {
     /// How often the stages are timed; of each the least time counts.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub rounds: u32,
+    /// Tell every stage's allocations too: for a build with the feature count-allocations, whose allocator is slower.
+    #[arg(long)]
+    pub allocations: bool,
     /// Folder below which the tables are written, and removed [default: the system's temporary folder].
     #[arg(long, value_name = "FOLDER")]
     pub scratch: Option<PathBuf>,

@@ -123,6 +123,7 @@ impl Hinted for bench::Error {
             bench::Error::Run(e) => e.hint(),
             bench::Error::Scratch(..) => Some("--scratch names another folder".to_owned()),
             bench::Error::NoPage => Some("`columnist synth FOLDER` writes a dump to measure on".to_owned()),
+            bench::Error::Uncounted => Some("`cargo build --release --features count-allocations` makes one that does".to_owned()),
         }
     }
 }
