@@ -164,7 +164,7 @@ impl Headings<'_> {
                 let dated = text.chars().any(|c| c.is_ascii_digit());
                 let handle = text.starts_with('@');
                 let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(letters::is_alphabetic);
-                skipped && !told() && text.len() < 80 || self.regions.at(block.container).chrome
+                skipped && !told() && text.len() < 80 || self.regions.is_chrome(block.container)
             }
         }
     }
