@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use self::anchor::{Anchor, Anchors};
 use self::cards::{Card, CardList, Cards};
 use self::dedupe::Listed;
-use self::fields::{Fields, Grammar};
+use self::fields::Grammar;
 use self::flow::Flow;
 use self::heading::{Heading, Headings};
 use self::region::Regions;
@@ -66,11 +66,13 @@ fn find_in_html(page: &Page, context: &Context<'_>, draft: &Draft, grammar: &Gra
     let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar };
 
     let prose = anchors.list.iter().filter_map(|anchor| {
-        Some((anchor.block(), anchor.spans.first()?.1, Listed { link: prose::link(page, &flow, anchor)?, story: anchor.to.story, list: 0 }))
+        let link = prose::link(page, &flow, &anchors, anchor)?;
+        Some((anchor.first.0, anchor.first.1, Listed { link, story: anchor.story, list: 0 }))
     });
-    let listed = reader.headed(&anchors, &lists);
-    let listed = listed.iter().zip(0..).flat_map(|(list, number)| reader.links(&anchors, list, number));
-    let mut links: Vec<(u32, u32, Listed)> = prose.chain(listed).collect();
+    let mut links: Vec<(u32, u32, Listed)> = prose.collect();
+    for (list, number) in reader.headed(&anchors, &lists).iter().zip(0..) {
+        reader.push_links(&anchors, list, number, &mut links);
+    }
     links.sort_by_key(|&(block, start, _)| (block, start));
     dedupe::first_of_each(links.into_iter().map(|(.., listed)| listed).collect())
 }
@@ -102,7 +104,7 @@ impl Reader<'_> {
             let Some(first) = list.cards.first() else { continue };
             let start = first.blocks.start;
             let anchor = first.anchors.first().and_then(|&at| anchors.list.get(at));
-            let label = anchor.and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
+            let label = anchor.and_then(|anchor| Some((prose::label(self.page, &anchor.first)?, anchor.block())));
             let heading = match label {
                 Some((text, block)) => Some(Heading::new(text, block)),
                 None => headings.above(list.container, start),
@@ -119,50 +121,48 @@ impl Reader<'_> {
         all
     }
 
-    fn links(&self, anchors: &Anchors<'_>, headed: &Headed<'_>, number: u32) -> Vec<(u32, u32, Listed)> {
-        let Some(placement) = self.placement(anchors, headed) else { return Vec::new() };
+    fn push_links(&self, anchors: &Anchors<'_>, headed: &Headed<'_>, number: u32, links: &mut Vec<(u32, u32, Listed)>) {
+        let Some(placement) = self.placement(anchors, headed) else { return };
         // A byline's name alone heads the box about its author, not the list in it.
         let heading = headed.heading.as_ref().filter(|heading| !self.names.contains(&heading.text));
         // Above links to the stories before and after stands what has nothing to do with them, unless it says so.
         let turns = |heading: &&Heading| heading.told == Some(Placement::NextPrev);
         let heading = heading.filter(|heading| placement != Placement::NextPrev || turns(heading));
-        let cards: Vec<(Vec<&Anchor<'_>>, Fields)> = headed
-            .list
-            .cards
-            .iter()
-            .filter_map(|card| {
-                let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
-                own.first().filter(|anchor| !anchor.to.own)?;
-                let fields = fields::read(self.page, card, &own, self.grammar);
-                Some((own, fields))
-            })
-            .collect();
+        let cards: Vec<Titled<'_>> = headed.list.cards.iter().filter_map(|card| self.titled(anchors, card)).collect();
+        let mut titles: Vec<Option<&str>> = cards.iter().map(Titled::title).collect();
         let marked = matches!(placement, Placement::NextPrev | Placement::Sponsored);
-        if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&cards) {
-            return Vec::new();
+        if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&titles) {
+            return;
         }
-        let titled = cards.iter().any(|(_, fields)| fields.title.is_some());
-        let mut titles: Vec<Option<String>> = cards.iter().map(|(_, fields)| fields.title.clone()).collect();
+        let titled = titles.iter().any(Option::is_some);
         title::without_ranks(&mut titles);
-        let links = cards.into_iter().zip(titles).filter_map(|((own, fields), title)| {
+        for (card, title) in cards.iter().zip(titles) {
             // The image of a card whose headline leads there by another address.
             if title.is_none() && titled && placement != Placement::NextPrev {
-                return None;
+                continue;
             }
-            let first = *own.first()?;
+            let Some((first, url)) = card.own.first().and_then(|first| Some((*first, anchors.url(first)?))) else { continue };
+            let fields = fields::read(self.page, card.card, card.headline.map(|(block, _)| block), url.path(), self.grammar);
             let link = LinkDraft {
-                url: Some(first.to.url.clone().into()),
-                title,
-                placement: if fields.paid || own.iter().any(|anchor| anchor.paid) { Placement::Sponsored } else { placement },
+                url: Some(url.clone().into()),
+                title: title.map(str::to_owned),
+                placement: if fields.paid || card.own.iter().any(|anchor| anchor.paid) { Placement::Sponsored } else { placement },
                 heading: heading.map(|heading| heading.text.clone()),
                 authors: fields.authors,
                 outlet: fields.outlet,
                 published: fields.published,
                 within: None,
             };
-            Some((first.block(), first.spans.first()?.1, Listed { link, story: first.to.story, list: number }))
-        });
-        links.collect()
+            links.push((first.first.0, first.first.1, Listed { link, story: first.story, list: number }));
+        }
+    }
+
+    /// A card and its headline; none where it leads to the page itself.
+    fn titled<'c>(&'c self, anchors: &'c Anchors<'c>, card: &'c Card) -> Option<Titled<'c>> {
+        let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
+        own.first().filter(|anchor| !anchor.own)?;
+        let headline = title::find(self.page, card, &own, self.grammar.title);
+        Some(Titled { card, own, headline })
     }
 
     /// Whether a card stands in a part of the page that advertisers pay for; a box of one card may be smaller than its list's element.
@@ -201,14 +201,26 @@ impl Reader<'_> {
     }
 }
 
+/// A card, its anchors, and its headline with the block that it stands on.
+struct Titled<'a> {
+    card: &'a Card,
+    own: Vec<&'a Anchor<'a>>,
+    headline: Option<(u32, &'a str)>,
+}
+
+impl<'a> Titled<'a> {
+    fn title(&self) -> Option<&'a str> {
+        self.headline.map(|(_, text)| text).filter(|text| !text.is_empty())
+    }
+}
+
 /// Fewest words of a headline in a list whose heading tells nothing: services and topics have one or two.
 const WORDS: usize = 3;
 
-/// Whether the cards of a list read as headlines: half of them at least.
-fn reads_as_stories(cards: &[(Vec<&Anchor<'_>>, Fields)]) -> bool {
-    let headline = |title: &str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
-    let headlines = cards.iter().filter(|(_, fields)| fields.title.as_deref().is_some_and(headline)).count();
-    headlines * 2 >= cards.len()
+/// Whether the titles of a list's cards read as headlines: half of them at least.
+fn reads_as_stories(titles: &[Option<&str>]) -> bool {
+    let headline = |title: &&str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
+    titles.iter().flatten().filter(|title| headline(title)).count() * 2 >= titles.len()
 }
 
 #[cfg(test)]

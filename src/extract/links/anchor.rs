@@ -1,14 +1,15 @@
 //! The page's anchors that lead to stories.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::iter;
 
 use ::url::Url;
 
 use super::flow::Flow;
-use super::neighbours::{self, Left};
+use super::measure::words;
+use super::neighbours::{self, HEADLINE, Left};
 use super::region::Regions;
-use super::story_url::{self, Hosts, Shape, Site};
+use super::story_url::{self, Hosts, Shape, Site, Written};
 use crate::extract::Context;
 use crate::extract::hash::{Known, hash};
 use crate::model::Draft;
@@ -28,23 +29,34 @@ pub(super) struct Target<'p> {
     pub(super) paid: bool,
 }
 
+/// Block and byte range of a text there.
+pub(super) type Span = (u32, u32, u32);
+
 /// One `a` element that leads to another story, or may.
 #[derive(Debug)]
 pub(super) struct Anchor<'p> {
-    pub(super) to: Rc<Target<'p>>,
+    /// Number of its target among [`Anchors::targets`].
+    target: u32,
+    /// What its [`Target`] says.
+    pub(super) story: u32,
+    pub(super) shape: Shape,
+    pub(super) own: bool,
     pub(super) class: &'p str,
     /// Its `rel` says that it leads to the story before or after.
     pub(super) next_prev: bool,
     /// Its `rel` or its target says that it is paid for.
     pub(super) paid: bool,
-    /// Block and byte range of its text there, in order; an anchor around a whole card has several.
-    pub(super) spans: Vec<(u32, u32, u32)>,
+    /// Where its text stands.
+    pub(super) first: Span,
+    /// The other places, in order: an anchor around a whole card has several.
+    more: Vec<Span>,
 }
 
 /// Every anchor of the page that may lead to a story, in document order.
 #[derive(Debug, Default)]
 pub(super) struct Anchors<'p> {
     pub(super) list: Vec<Anchor<'p>>,
+    targets: Vec<Target<'p>>,
 }
 
 /// The page's own addresses: canonical, recorded, and what its metadata calls it.
@@ -64,14 +76,6 @@ pub(super) fn own_urls(page: &Page, context: &Context<'_>, draft: &Draft) -> Vec
     own
 }
 
-/// What is known of an `href`.
-#[derive(Debug, Clone)]
-enum Read<'p> {
-    /// Not yet read.
-    No,
-    Yes(Option<Rc<Target<'p>>>),
-}
-
 /// What the anchors of a page lead to.
 pub(super) struct Targets<'p, 's> {
     site: &'s Site,
@@ -79,8 +83,9 @@ pub(super) struct Targets<'p, 's> {
     own_keys: Vec<String>,
     resolver: Resolver<'p>,
     hosts: Hosts<'s>,
-    /// By `href` as written: a page's menus, cards and copies for other devices name few addresses many times.
-    known: HashMap<u64, (&'p str, Read<'p>), Known>,
+    /// Numbers of targets by `href` as written: a page's cards and copies for other devices name few addresses many times.
+    known: HashMap<u64, (&'p str, Option<u32>), Known>,
+    list: Vec<Target<'p>>,
     stories: HashMap<u128, u32, Known>,
     key: String,
     /// Addresses of other stories, as written, each once.
@@ -93,45 +98,86 @@ impl<'p> Targets<'p, '_> {
         self.site.is_at_root()
     }
 
-    fn of(&mut self, href: &'p str, is_listed: impl FnOnce() -> bool) -> Option<Rc<Target<'p>>> {
+    /// Whether an `href` may lead to a story, told by its bytes.
+    fn may_lead(&mut self, href: &'p str) -> bool {
+        Written::of(href).is_some_and(|written| self.site.may_hold(&written) || self.hosts.may_be_network(&written))
+    }
+
+    /// The target of an `href` that may lead to a story.
+    fn of(&mut self, href: &'p str) -> Option<u32> {
         let number = hash(href);
-        let (site, hosts) = (self.site, &mut self.hosts);
-        let mut may_lead = || site.may_hold(href) || hosts.may_be_network(href);
-        let first = || (href, if may_lead() { Read::No } else { Read::Yes(None) });
-        match self.known.entry(number).or_insert_with(first) {
-            (known, Read::Yes(target)) if *known == href => return target.clone().filter(|_| is_listed()),
-            _ if !is_listed() => return None,
-            (known, Read::No) if *known == href => {}
-            // Two addresses of one number: the second is read each time.
-            _ => return if may_lead() { self.read(href, false).map(Rc::new) } else { None },
+        if let Some((known, target)) = self.known.get(&number)
+            && *known == href
+        {
+            return *target;
         }
-        let target = self.read(href, false).map(Rc::new);
-        if target.as_ref().is_some_and(|to| to.shape == Shape::Story && !to.own) {
+        let target = self.read(href, false);
+        if target.and_then(|at| self.list.get(at as usize)).is_some_and(|to| to.shape == Shape::Story && !to.own) {
             self.told.push(href);
         }
-        self.known.insert(number, (href, Read::Yes(target.clone())));
+        self.known.insert(number, (href, target));
         target
     }
 
     /// `company`: the address stands among stories, which makes up for its shape.
-    pub(super) fn read(&mut self, href: &'p str, company: bool) -> Option<Target<'p>> {
+    pub(super) fn read(&mut self, href: &'p str, company: bool) -> Option<u32> {
         let url = self.resolver.resolve(href)?;
         if self.own.first().is_some_and(|own| self.site.is_view_of_own(own, &url)) {
             return None;
         }
         let told = story_url::told(self.site, &mut self.hosts, &url);
+        let shape = if company && told.may_be_neighbour { Shape::Perhaps } else { told.shape };
+        if shape == Shape::Other && !told.paid && !self.may_be_own(&url) {
+            return None;
+        }
         self.key.clear();
         url.push_key(&mut self.key);
         let own = self.own_keys.contains(&self.key);
-        let shape = if company && told.may_be_neighbour { Shape::Perhaps } else { told.shape };
         if shape == Shape::Other && !own && !told.paid {
             return None;
         }
         let next = u32::try_from(self.stories.len()).unwrap_or(u32::MAX);
         let story = *self.stories.entry(id(&self.key)).or_insert(next);
-        Some(Target { url, story, shape, own, paid: told.paid })
+        let at = u32::try_from(self.list.len()).ok()?;
+        self.list.push(Target { url, story, shape, own, paid: told.paid });
+        Some(at)
+    }
+
+    /// Whether an address may have an own one's key, which holds a path without escapes as it is.
+    fn may_be_own(&self, url: &Address<'_>) -> bool {
+        let path = url.path().trim_end_matches('/');
+        path.contains('%') || self.own_keys.iter().any(|key| key.split('?').next().is_some_and(|key| key.ends_with(path)))
+    }
+
+    /// An anchor to one of the targets.
+    pub(super) fn anchor(&self, target: u32, class: &'p str, first: Span) -> Option<Anchor<'p>> {
+        let to = self.list.get(target as usize)?;
+        Some(Anchor {
+            target,
+            story: to.story,
+            shape: to.shape,
+            own: to.own,
+            class,
+            next_prev: false,
+            paid: to.paid,
+            first,
+            more: Vec::new(),
+        })
     }
 }
+
+/// What is known of an `a` element, by its number.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    No,
+    /// It leads to no story.
+    Nowhere,
+    /// Its place in the list.
+    At(usize),
+}
+
+/// Room for as many targets as most pages have.
+const USUAL: usize = 56;
 
 /// Collects the anchors, but for those in parts of the page that hold no stories; those to one of `own` lead to the page itself.
 pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
@@ -142,51 +188,60 @@ pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow,
         own_keys: own.iter().map(key).collect(),
         resolver: Resolver::new(own.first(), base),
         hosts: Hosts::of(site),
-        known: HashMap::with_capacity_and_hasher(page.blocks.len(), Known::default()),
-        stories: HashMap::default(),
+        known: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
+        list: Vec::with_capacity(USUAL),
+        stories: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
         key: String::new(),
         told: Vec::new(),
     };
-    let mut anchors = Anchors::default();
-    // Where in the list an `a` element stands, by its number; none: it leads to no story.
-    let mut seen: Vec<Option<Option<usize>>> = Vec::new();
+    let mut anchors = Anchors { list: Vec::with_capacity(USUAL), targets: Vec::new() };
+    let mut seen: Vec<Seen> = Vec::new();
     let mut left: Vec<Left<'p>> = Vec::new();
     for (at, block) in (0..).zip(&page.blocks) {
         for mark in &block.marks {
             let MarkKind::Anchor { href, rel, class, id } = &mark.kind else { continue };
             let span = (at, mark.range.start, mark.range.end);
             let id = *id as usize;
-            if let Some(place) = seen.get(id).copied().flatten() {
-                if let Some(anchor) = place.and_then(|place| anchors.list.get_mut(place)) {
-                    anchor.spans.push(span);
+            match seen.get(id) {
+                Some(Seen::At(place)) => {
+                    anchors.list.get_mut(*place).into_iter().for_each(|anchor| anchor.more.push(span));
+                    continue;
                 }
-                continue;
+                Some(Seen::Nowhere) => continue,
+                Some(Seen::No) => {}
+                None => seen.resize(id + 64, Seen::No),
             }
-            let is_listed = || flow.is_body(at) || !regions.at(block.container).chrome;
-            let found = if has_rel(rel, NO_STORY) { None } else { targets.of(href, is_listed) };
-            if seen.len() <= id {
-                seen.resize(id + 64, None);
-            }
+            let is_listed = || flow.is_body(at) || !regions.is_chrome(block.container);
+            let may_lead = !has_rel(rel, NO_STORY) && targets.may_lead(href) && is_listed();
+            let target = if may_lead { targets.of(href) } else { None };
+            let anchor = target.and_then(|to| targets.anchor(to, class, span));
             if let Some(slot) = seen.get_mut(id) {
-                *slot = Some(found.as_ref().map(|_| anchors.list.len()));
+                *slot = if anchor.is_some() { Seen::At(anchors.list.len()) } else { Seen::Nowhere };
             }
-            match found {
-                Some(to) => {
-                    let paid = to.paid || has_rel(rel, &["sponsored"]);
-                    let next_prev = has_rel(rel, &["next", "prev"]);
-                    anchors.list.push(Anchor { to, class, next_prev, paid, spans: vec![span] });
+            match anchor {
+                Some(anchor) => {
+                    let paid = anchor.paid || has_rel(rel, &["sponsored"]);
+                    anchors.list.push(Anchor { paid, next_prev: has_rel(rel, &["next", "prev"]), ..anchor });
                 }
-                None if rel.is_empty() => left.push(Left { href, class, span }),
+                None if rel.is_empty() && block.text.get(span.1 as usize..span.2 as usize).is_some_and(|text| words(text) >= HEADLINE) => {
+                    left.push(Left { href, class, span });
+                }
                 None => {}
             }
         }
     }
-    let is_listed = |at: u32| flow.is_body(at) || page.blocks.get(at as usize).is_some_and(|block| !regions.at(block.container).chrome);
+    let is_listed = |at: u32| flow.is_body(at) || page.blocks.get(at as usize).is_some_and(|block| !regions.is_chrome(block.container));
     neighbours::add(page, &mut anchors, &mut targets, &left, is_listed);
+    anchors.targets = targets.list;
     anchors
 }
 
-impl Anchors<'_> {
+impl<'p> Anchors<'p> {
+    /// Where an anchor leads.
+    pub(super) fn url(&self, anchor: &Anchor<'p>) -> Option<&Address<'p>> {
+        self.targets.get(anchor.target as usize).map(|target| &target.url)
+    }
+
     /// Drops anchors whose whole text is a byline's name or a count of comments: they lead to a profile, or below the story.
     pub(super) fn drop_names_and_counts(&mut self, page: &Page, names: &[String]) {
         self.list.retain(|anchor| {
@@ -225,18 +280,33 @@ fn is_count(text: &str) -> bool {
 const NO_STORY: &[&str] = &["author", "category", "license", "privacy-policy", "search", "tag"];
 
 fn has_rel(rel: &str, rows: &[&str]) -> bool {
-    rel.split_ascii_whitespace().any(|token| rows.contains(&token))
+    !rel.is_empty() && rel.split_ascii_whitespace().any(|token| rows.contains(&token))
 }
 
 impl<'p> Anchor<'p> {
     /// First block it stands on.
     pub(super) fn block(&self) -> u32 {
-        self.spans.first().map_or(0, |span| span.0)
+        self.first.0
+    }
+
+    /// Where its text stands, in order.
+    pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
+        iter::once(&self.first).chain(&self.more)
+    }
+
+    /// Whether it is around a whole card.
+    pub(super) fn has_several_spans(&self) -> bool {
+        !self.more.is_empty()
+    }
+
+    /// First block after it.
+    pub(super) fn end(&self) -> u32 {
+        self.more.last().unwrap_or(&self.first).0 + 1
     }
 
     /// Its text on each block it stands on, empty ones left out.
     pub(super) fn texts(&self, page: &'p Page) -> impl Iterator<Item = (u32, &'p str)> {
-        self.spans.iter().filter_map(|&(block, start, end)| {
+        self.spans().filter_map(|&(block, start, end)| {
             let text = page.blocks.get(block as usize)?.text.get(start as usize..end as usize)?.trim();
             Some((block, text)).filter(|(_, text)| !text.is_empty())
         })

@@ -93,19 +93,19 @@ impl<'a> Cards<'a> {
     fn is_candidate(&self, at: usize, regions: &Regions<'_>) -> bool {
         let Some(anchor) = self.anchors.get(at) else { return false };
         let Some(block) = self.page.blocks.get(anchor.block() as usize) else { return false };
-        !regions.at(block.container).chrome
-            && anchor.spans.iter().all(|span| !self.flow.is_body(span.0) || super::prose::is_lone_link(self.page, span))
+        !regions.is_chrome(block.container)
+            && anchor.spans().all(|span| !self.flow.is_body(span.0) || super::prose::is_lone_link(self.page, span))
             && !self.is_sentence(anchor)
-            && (anchor.to.own || anchor.to.shape == Shape::Story || self.reads_as_headline(anchor))
+            && (anchor.own || anchor.shape == Shape::Story || self.reads_as_headline(anchor))
     }
 
     /// An anchor inside a longer text that is not its own.
     fn is_sentence(&self, anchor: &Anchor<'_>) -> bool {
-        let Some(&(at, start, end)) = anchor.spans.first() else { return true };
+        let (at, start, end) = anchor.first;
         let Some(block) = self.page.blocks.get(at as usize) else { return true };
         let covered = self.covered.get(at as usize).copied().unwrap_or_default() as usize;
         let in_text = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Image | BlockKind::Control);
-        anchor.spans.len() == 1 && start < end && in_text && block.text.len() > 80 && covered * 100 < block.text.len() * ANCHOR_SHARE
+        !anchor.has_several_spans() && start < end && in_text && block.text.len() > 80 && covered * 100 < block.text.len() * ANCHOR_SHARE
     }
 
     fn reads_as_headline(&self, anchor: &Anchor<'_>) -> bool {
@@ -124,7 +124,7 @@ impl<'a> Cards<'a> {
     /// Tells every element around an anchor of its story; each element changes at most twice.
     fn mark(&mut self, at: usize) {
         let Some(anchor) = self.anchors.get(at) else { return };
-        for &(block, ..) in &anchor.spans {
+        for &(block, ..) in anchor.spans() {
             if let Some(flag) = self.linked.get_mut(block as usize) {
                 *flag = true;
             }
@@ -133,8 +133,8 @@ impl<'a> Cards<'a> {
         while let Some(id) = next {
             let (Some(only), Some(container)) = (self.only.get_mut(id as usize), self.page.containers.get(id as usize)) else { break };
             let seen = match *only {
-                Only::None => Only::One(anchor.to.story),
-                Only::One(story) if story == anchor.to.story => break,
+                Only::None => Only::One(anchor.story),
+                Only::One(story) if story == anchor.story => break,
                 Only::One(_) => Only::Many,
                 Only::Many => break,
             };
@@ -173,7 +173,7 @@ impl<'a> Cards<'a> {
 
     /// Image and headline of one card may be elements of their own side by side.
     fn add(&self, list: &mut CardList, card: Card) {
-        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.to.story);
+        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.story);
         match list.cards.last_mut() {
             Some(last) if story(last) == story(&card) => {
                 last.root = last.root.filter(|_| last.root == card.root);
@@ -187,7 +187,7 @@ impl<'a> Cards<'a> {
     fn extent(&self, root: Option<ContainerId>, anchor: &Anchor<'_>) -> Range<u32> {
         match root.and_then(|id| self.page.containers.get(id as usize)) {
             Some(container) => container.blocks.clone(),
-            None => anchor.block()..end_of(anchor),
+            None => anchor.block()..anchor.end(),
         }
     }
 
@@ -210,7 +210,7 @@ impl<'a> Cards<'a> {
         let Some(container) = self.page.containers.get(id as usize) else { return false };
         let blocks = &container.blocks;
         let text = |at: u32| self.text_before.get(at as usize).copied().unwrap_or_default();
-        let one = self.only.get(id as usize) == Some(&Only::One(anchor.to.story));
+        let one = self.only.get(id as usize) == Some(&Only::One(anchor.story));
         let small =
             blocks.end.saturating_sub(blocks.start) <= CARD_BLOCKS && text(blocks.end).saturating_sub(text(blocks.start)) <= CARD_TEXT;
         one && small && self.flow.paragraphs(blocks) <= 1 && !self.opens_with_heading(blocks, inner, anchor)
@@ -225,13 +225,9 @@ impl<'a> Cards<'a> {
     }
 }
 
-fn end_of(anchor: &Anchor<'_>) -> u32 {
-    anchor.spans.last().map_or(0, |span| span.0 + 1)
-}
-
 fn covered(page: &Page, anchors: &Anchors<'_>) -> Vec<u32> {
     let mut covered = vec![0; page.blocks.len()];
-    for &(block, start, end) in anchors.list.iter().flat_map(|anchor| &anchor.spans) {
+    for &(block, start, end) in anchors.list.iter().flat_map(Anchor::spans) {
         if let Some(sum) = covered.get_mut(block as usize) {
             *sum += end.saturating_sub(start);
         }

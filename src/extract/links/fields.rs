@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::anchor::Anchor;
 use super::cards::Card;
 use super::class::{self, BYLINE, DATE};
 use super::day;
 use super::measure::words;
 use super::placement;
-use super::title;
 use crate::extract::byline::{self, GrammarContext};
 use crate::extract::date::{self, Hint};
 use crate::model::Placement;
@@ -75,9 +73,9 @@ struct CardReader<'a> {
     near: Option<NaiveDate>,
 }
 
+/// What a card says beside its headline.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields {
-    pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<NaiveDate>,
@@ -88,16 +86,14 @@ pub(super) struct Fields {
 /// Longest label of a paid card, in bytes.
 const LABEL: usize = 30;
 
-pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &Grammar<'_>) -> Fields {
-    let title = title::find(page, card, anchors, grammar.title);
-    let mut fields =
-        Fields { title: title.map(|(_, text)| title::clean(text).to_owned()).filter(|text| !text.is_empty()), ..Fields::default() };
+/// Reads a card whose headline stands on block `own` and which leads to an address with `path`.
+pub(super) fn read(page: &Page, card: &Card, own: Option<u32>, path: &str, grammar: &Grammar<'_>) -> Fields {
+    let mut fields = Fields::default();
     // Bare anchors of one line share their block; what else stands there is not theirs alone.
     if card.root.is_none() {
         return fields;
     }
-    let reader = CardReader { grammar, near: anchors.first().and_then(|anchor| day::of_path(anchor.to.url.path())) };
-    let own = title.map(|(block, _)| block);
+    let reader = CardReader { grammar, near: day::of_path(path) };
     for at in card.blocks.clone().filter(|&at| Some(at) != own) {
         let Some(block) = page.blocks.get(at as usize).filter(|block| block.kind != BlockKind::Image && block.text.len() <= LINE) else {
             continue;

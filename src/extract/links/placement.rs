@@ -24,7 +24,19 @@ impl Index {
         let lengths = word.first().and_then(|first| self.lengths.get(usize::from(first.to_ascii_lowercase())));
         lengths.is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
     }
+
+    /// Whether a word of ASCII, in any case, is the first one of a row; true where it is too long to tell.
+    fn opens(&self, word: &[u8]) -> bool {
+        let mut buffer = [0; WORD];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return true };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|word| self.by_word.contains_key(word))
+    }
 }
+
+/// Longest first word of a row that is looked up in place.
+const WORD: usize = 24;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { by_word: HashMap::default(), lengths: [0; 256], spaceless: Vec::new() };
@@ -48,7 +60,7 @@ pub(super) fn of_heading(heading: &str) -> Option<Placement> {
     }
     // Most lines hold no row's first word.
     let words = || heading.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    if heading.is_ascii() && !words().any(|word| INDEX.may_open(word)) {
+    if heading.is_ascii() && !words().any(|word| INDEX.may_open(word) && INDEX.opens(word)) {
         return None;
     }
     first_row(&fold(heading)).and_then(|at| HEADINGS.get(at)).map(|row| row.placement)

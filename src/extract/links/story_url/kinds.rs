@@ -1,9 +1,9 @@
-//! What the segments of a path are by the rows, each segment asked once of all of them.
+//! What the segments of a path, and their parts, are by the rows: each is asked once of all of them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::rows::{self, PAID, SECTIONS, SERVICES, STORIES, WARES};
+use super::rows::{self, ENDINGS, FILES, PAID, SECTIONS, SERVICE_STARTS, SERVICES, STORIES, WARES};
 use crate::extract::hash::Known;
 
 pub(super) const SERVICE: u8 = 1;
@@ -11,8 +11,22 @@ pub(super) const SECTION: u8 = 1 << 1;
 pub(super) const STORY: u8 = 1 << 2;
 pub(super) const WARE: u8 = 1 << 3;
 pub(super) const ADVERT: u8 = 1 << 4;
+/// First word of a segment that is a service's or a person's.
+pub(super) const SERVICE_START: u8 = 1 << 5;
+/// What follows the last dot of a segment: a document's or medium's, a page's.
+pub(super) const FILE: u8 = 1 << 6;
+pub(super) const ENDING: u8 = 1 << 7;
 
-const TABLES: [(&[&str], u8); 5] = [(SERVICES, SERVICE), (SECTIONS, SECTION), (STORIES, STORY), (WARES, WARE), (PAID, ADVERT)];
+const TABLES: [(&[&str], u8); 8] = [
+    (SERVICES, SERVICE),
+    (SECTIONS, SECTION),
+    (STORIES, STORY),
+    (WARES, WARE),
+    (PAID, ADVERT),
+    (SERVICE_STARTS, SERVICE_START),
+    (FILES, FILE),
+    (ENDINGS, ENDING),
+];
 
 struct Kinds {
     rows: HashMap<&'static str, u8, Known>,
@@ -33,7 +47,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     Kinds { rows: kinds, lengths }
 });
 
-/// The kinds of a segment, lower case.
+/// The kinds of a segment or a part of one, lower case.
 pub(super) fn of(segment: &str) -> u8 {
     let Some(first) = segment.bytes().next().filter(|_| segment.len() < 32) else { return 0 };
     let kinds = &*KINDS;

@@ -1,17 +1,18 @@
 //! What the path of an address tells by itself.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use ::url::form_urlencoded;
+use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
 
 use super::Shape;
-use super::kinds::{self, SECTION, STORY};
-use super::rows::{ENDINGS, FILES, SERVICE_STARTS};
+use super::kinds::{self, ENDING, FILE, SECTION, SERVICE_START, STORY};
 use crate::letters;
 
 /// A word of start pages' addresses, wherever it stands but at the start.
-const START: &str = "startseite";
+static START: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("startseite"));
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -78,7 +79,7 @@ impl<'a> Path<'a> {
     }
 
     pub(super) fn is_file(&self) -> bool {
-        self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| FILES.binary_search(&end).is_ok())
+        self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| kinds::of(end) & FILE != 0)
     }
 
     pub(super) fn is_section(&self) -> bool {
@@ -92,9 +93,9 @@ impl<'a> Path<'a> {
 
     pub(super) fn starts_as_service(&self) -> bool {
         self.last().is_some_and(|last| {
-            let mut words = last.split(['-', '_', '.']);
-            words.next().is_some_and(|word| SERVICE_STARTS.binary_search(&word).is_ok())
-                || last.as_bytes().windows(START.len()).any(|part| part == START.as_bytes()) && words.any(|word| word == START)
+            let words = || last.split(['-', '_', '.']);
+            words().next().is_some_and(|word| kinds::of(word) & SERVICE_START != 0)
+                || START.find(last.as_bytes()).is_some() && words().skip(1).any(|word| word.as_bytes() == START.needle())
         })
     }
 
@@ -219,7 +220,7 @@ fn is_number_parameter(name: &str, value: &str) -> bool {
 
 fn split_ending(segment: &str) -> (&str, &str) {
     match split_at_last_dot(segment) {
-        Some((stem, end)) if ENDINGS.binary_search(&end).is_ok() => (stem, end),
+        Some((stem, end)) if kinds::of(end) & ENDING != 0 => (stem, end),
         _ => (segment, ""),
     }
 }
@@ -273,16 +274,13 @@ fn is_month(part: &str) -> bool {
 
 /// Words of a slug. Scripts without spaces or hyphens count a word for four letters.
 fn words(stem: &str) -> usize {
-    let is_joint = |byte: u8| matches!(byte, b'-' | b'_' | b'+' | b' ' | b',' | b'.');
     if stem.is_ascii() {
+        // A word is counted at its first letter.
         let (mut count, mut counted) = (0, false);
         for byte in stem.bytes() {
-            if is_joint(byte) {
-                counted = false;
-            } else if !counted && byte.is_ascii_alphabetic() {
-                counted = true;
-                count += 1;
-            }
+            let is_letter = byte.is_ascii_alphabetic();
+            count += usize::from(is_letter & !counted);
+            counted = (counted | is_letter) & !matches!(byte, b'-' | b'_' | b'+' | b' ' | b',' | b'.');
         }
         return count;
     }
