@@ -9,8 +9,10 @@ mod dump;
 mod fields;
 mod flow;
 mod heading;
+mod masks;
 mod measure;
 mod neighbours;
+mod own;
 mod placement;
 mod prose;
 mod region;
@@ -26,6 +28,7 @@ use self::dedupe::Listed;
 use self::fields::Grammar;
 use self::flow::Flow;
 use self::heading::{Heading, Headings};
+use self::own::Own;
 use self::region::Regions;
 use self::story_url::Site;
 use super::Context;
@@ -55,12 +58,12 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
 }
 
 fn find_in_html(page: &Page, context: &Context<'_>, draft: &Draft, grammar: &Grammar<'_>) -> Vec<LinkDraft> {
-    let own = anchor::own_urls(page, context, draft);
+    let own = Own::of(page, context, draft);
     let site = Site::of(own.first());
     let flow = Flow::of(page, draft);
     let regions = Regions::of(page, &flow);
     let names: Vec<String> = draft.authors.iter().flat_map(|found| &found.value).map(|author| author.name.clone()).collect();
-    let mut anchors = anchor::collect(page, &own, &site, &flow, &regions);
+    let mut anchors = anchor::collect(page, own, &site, &flow, &regions);
     anchors.drop_names_and_counts(page, &names);
     let (cards, lists) = Cards::find(page, &flow, &anchors, &regions);
     let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar };

@@ -3,18 +3,15 @@
 use std::collections::HashMap;
 use std::iter;
 
-use ::url::Url;
-
 use super::flow::Flow;
 use super::measure::words;
 use super::neighbours::{self, HEADLINE, Left};
+use super::own::Own;
 use super::region::Regions;
 use super::story_url::{self, Hosts, Shape, Site, Written};
-use crate::extract::Context;
 use crate::extract::hash::{Known, hash};
-use crate::model::Draft;
 use crate::page::{MarkKind, Page};
-use crate::url::{Address, Resolver, id, key, parse, resolve};
+use crate::url::{Address, Resolver, id};
 
 /// Where an anchor leads: one for all anchors of one `href`.
 #[derive(Debug)]
@@ -59,28 +56,10 @@ pub(super) struct Anchors<'p> {
     targets: Vec<Target<'p>>,
 }
 
-/// The page's own addresses: canonical, recorded, and what its metadata calls it.
-pub(super) fn own_urls(page: &Page, context: &Context<'_>, draft: &Draft) -> Vec<Url> {
-    let stated = draft.canonical.as_ref().map(|found| found.value.as_str());
-    let named = [stated, page.head.rel("canonical"), page.head.meta("og:url")];
-    let mut own: Vec<Url> = context.url.cloned().into_iter().collect();
-    let mut seen: Vec<(&str, Url)> = Vec::new();
-    for raw in named.into_iter().flatten() {
-        // Most pages say the same three times.
-        let known = seen.iter().find(|(known, _)| *known == raw).map(|(_, url)| url.clone());
-        if let Some(url) = known.or_else(|| resolve(context.url, None, raw)) {
-            seen.push((raw, url.clone()));
-            own.push(url);
-        }
-    }
-    own
-}
-
 /// What the anchors of a page lead to.
 pub(super) struct Targets<'p, 's> {
     site: &'s Site,
-    own: &'s [Url],
-    own_keys: Vec<String>,
+    own: Own<'p>,
     resolver: Resolver<'p>,
     hosts: Hosts<'s>,
     /// Numbers of targets by `href` as written: a page's cards and copies for other devices name few addresses many times.
@@ -127,12 +106,12 @@ impl<'p> Targets<'p, '_> {
         }
         let told = story_url::told(self.site, &mut self.hosts, &url);
         let shape = if company && told.may_be_neighbour { Shape::Perhaps } else { told.shape };
-        if shape == Shape::Other && !told.paid && !self.may_be_own(&url) {
+        if shape == Shape::Other && !told.paid && !self.own.may_be(&url) {
             return None;
         }
         self.key.clear();
         url.push_key(&mut self.key);
-        let own = self.own_keys.contains(&self.key);
+        let own = self.own.is(&self.key);
         if shape == Shape::Other && !own && !told.paid {
             return None;
         }
@@ -141,12 +120,6 @@ impl<'p> Targets<'p, '_> {
         let at = u32::try_from(self.list.len()).ok()?;
         self.list.push(Target { url, story, shape, own, paid: told.paid });
         Some(at)
-    }
-
-    /// Whether an address may have an own one's key, which holds a path without escapes as it is.
-    fn may_be_own(&self, url: &Address<'_>) -> bool {
-        let path = url.path().trim_end_matches('/');
-        path.contains('%') || self.own_keys.iter().any(|key| key.split('?').next().is_some_and(|key| key.ends_with(path)))
     }
 
     /// An anchor to one of the targets.
@@ -179,14 +152,12 @@ enum Seen {
 /// Room for as many targets as most pages have.
 const USUAL: usize = 56;
 
-/// Collects the anchors, but for those in parts of the page that hold no stories; those to one of `own` lead to the page itself.
-pub(super) fn collect<'p>(page: &'p Page, own: &[Url], site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
-    let base = page.head.base.as_deref().filter(|href| !own.is_empty() || parse(href).is_some());
+/// Collects the anchors, but for those in parts of the page that hold no stories; those to an `own` address lead to the page itself.
+pub(super) fn collect<'p>(page: &'p Page, mut own: Own<'p>, site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
     let mut targets = Targets {
         site,
+        resolver: own.resolver(page),
         own,
-        own_keys: own.iter().map(key).collect(),
-        resolver: Resolver::new(own.first(), base),
         hosts: Hosts::of(site),
         known: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
         list: Vec::with_capacity(USUAL),

@@ -4,6 +4,7 @@ mod hosts;
 mod kinds;
 mod path;
 mod rows;
+mod signs;
 mod written;
 
 use ::url::Url;

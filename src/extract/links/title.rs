@@ -75,11 +75,11 @@ fn is_beside_token(token: &str) -> bool {
 /// The first `h1`–`h6` of several words, one whose class calls it the headline before others; else the first.
 fn heading<'p>(page: &'p Page, texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
     let is_heading = |at: u32| block(page, at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
-    let headings: Vec<(u32, &str)> = texts.iter().copied().filter(|&(at, _)| is_heading(at)).collect();
+    let headings = || texts.iter().filter(|(at, _)| is_heading(*at));
     let telling = |text: &str| words(text) >= 3 || dense(text) >= 6;
-    let mut several = headings.iter().filter(|(_, text)| telling(text));
-    let first = several.clone().next();
-    several.find(|(at, _)| block(page, *at).is_some_and(|block| is_title(page, block))).or(first).or(headings.first()).copied()
+    let several = || headings().filter(|(_, text)| telling(text));
+    let classed = several().find(|(at, _)| block(page, *at).is_some_and(|block| is_title(page, block)));
+    classed.or_else(|| several().next()).or_else(|| headings().next()).copied()
 }
 
 /// A part of an anchor's text, or a block inside the anchor, that its class calls the headline.

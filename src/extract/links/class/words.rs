@@ -1,14 +1,15 @@
 //! The words of classes and ids, each looked up as one number.
 
+use super::super::masks;
 use super::rows::WORDS;
 
-/// What a byte is to words: letters of ASCII, the signs and the spaces between words, or nothing of these.
+/// What a byte is to words, a bit each: letters of ASCII, the signs and the spaces between words, or nothing of these.
 const SMALL: u8 = 1;
 const CAPITAL: u8 = 1 << 1;
 pub(super) const SIGN: u8 = 1 << 2;
 pub(super) const SPACE: u8 = 1 << 3;
 
-const SORTS: [u8; 256] = {
+static SORTS: [u8; 256] = {
     let mut sorts = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
@@ -25,7 +26,7 @@ const SORTS: [u8; 256] = {
 };
 
 /// Bytes that are looked at in one step.
-const PART: usize = 64;
+const PART: usize = masks::ROOM;
 /// Bytes of a word that count; more than the longest row has, so that a longer word is no row's.
 const COUNTED: usize = 16;
 
@@ -133,7 +134,7 @@ impl Sum {
     }
 }
 
-/// Adds up the words of a text, cut at bytes of the sorts `between` and before capitals.
+/// Adds up the words of a text, cut at bytes of the sorts `between` ([`SIGN`], [`SPACE`] too) and before capitals.
 pub(super) fn sum(text: &str, between: u8) -> Sum {
     let mut sum = Sum::default();
     let mut rest = text.as_bytes();
@@ -157,14 +158,8 @@ fn add_part(sum: &mut Sum, part: &[u8], is_last: bool, between: u8) -> usize {
     if let Some(start) = padded.get_mut(..part.len()) {
         start.copy_from_slice(part);
     }
-    // A bit a byte.
-    let (mut gaps, mut capitals, mut smalls) = (0u64, 0u64, 0u64);
-    for (at, &byte) in part.iter().enumerate() {
-        let sort = SORTS.get(usize::from(byte)).copied().unwrap_or_default();
-        gaps |= u64::from(sort & between != 0) << at;
-        capitals |= u64::from(sort & CAPITAL != 0) << at;
-        smalls |= u64::from(sort & SMALL != 0) << at;
-    }
+    let ([smalls, capitals, signs, spaces], _) = masks::of(part, &SORTS);
+    let gaps = if between & SPACE == 0 { signs } else { signs | spaces };
     let inside = u64::MAX.checked_shr((PART - part.len()) as u32).unwrap_or_default();
     let starts = !gaps & inside & (gaps << 1 | 1) | capitals & smalls << 1;
     let ends = gaps | starts | !inside;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::kinds::Table;
 use super::rows::{NETWORKS, NEWS_HOSTS, PUBLIC_BODIES, STRANGERS};
 use super::{Site, Written};
 use crate::extract::hash::{Known, hash};
@@ -68,18 +69,12 @@ pub(super) fn bare(host: &str) -> &str {
 const STRANGER: u8 = 1;
 const NETWORK: u8 = 1 << 1;
 
-static ROWS: LazyLock<HashMap<&str, u8, Known>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, u8, Known> = HashMap::default();
-    for (rows, kind) in [(STRANGERS, STRANGER), (NETWORKS, NETWORK)] {
-        rows.iter().for_each(|row| *all.entry(row).or_default() |= kind);
-    }
-    all
-});
+static ROWS: LazyLock<Table> = LazyLock::new(|| Table::of(&[(STRANGERS, STRANGER), (NETWORKS, NETWORK)]));
 
 /// In which of the tables a host stands, or one that it is below.
 fn rows_of(host: &str) -> u8 {
     let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
-    std::iter::once(host).chain(labels).filter_map(|name| ROWS.get(name)).fold(0, |all, rows| all | rows)
+    std::iter::once(host).chain(labels).fold(0, |all, name| all | ROWS.get(name))
 }
 
 fn is_news_host(host: &str) -> bool {

@@ -9,6 +9,7 @@ use memchr::{memchr, memrchr};
 
 use super::Shape;
 use super::kinds::{self, ENDING, FILE, SECTION, SERVICE_START, STORY};
+use super::signs::Signs;
 use crate::letters;
 
 /// A word of start pages' addresses, wherever it stands but at the start.
@@ -48,19 +49,24 @@ pub(super) struct Path<'a> {
     kinds: u8,
     /// Number of them.
     len: usize,
+    /// None where its bytes have to be looked at one by one.
+    signs: Option<Signs>,
 }
 
 impl<'a> Path<'a> {
     pub(super) fn of(raw: &'a str) -> Path<'a> {
-        let text = if memchr(b'%', raw.as_bytes()).is_some() {
-            decode(raw).to_lowercase().into()
-        } else if raw.bytes().any(|b| b.is_ascii_uppercase()) {
+        let (mut signs, holds) = Signs::of(raw);
+        let text = if holds.escapes() {
+            let decoded = decode(raw).to_lowercase();
+            (signs, _) = Signs::of(&decoded);
+            decoded.into()
+        } else if holds.capitals() {
             raw.to_ascii_lowercase().into()
         } else {
             Cow::Borrowed(raw)
         };
         let (kinds, len) = Segments { rest: &text }.fold((0, 0), |(kinds, len), segment| (kinds | kinds::of(segment), len + 1));
-        Path { text, kinds, len }
+        Path { text, kinds, len, signs }
     }
 
     /// The segments that are not empty.
@@ -122,22 +128,44 @@ impl<'a> Path<'a> {
         let mut marks = Marks::default();
         let last = self.len.saturating_sub(1);
         let mut digits = false;
-        for (at, segment) in self.segments().enumerate() {
-            let (stem, ending) = split_ending(segment);
+        let (mut at, mut segments) = (0, self.segments());
+        while let Some(segment) = segments.next() {
+            let start = self.text.len() - segments.rest.len() - segment.len();
+            let (stem, ending) = self.split_ending(start, segment);
             marks.told |= at < last && kinds::of(stem) & STORY != 0 || !ending.is_empty();
-            if segment.bytes().any(|b| b.is_ascii_digit()) {
+            if self.has_digit(start, segment) {
                 digits = true;
-                marks.numbered |= has_number(stem, at == last);
+                marks.numbered |= self.has_number(start, stem, at == last);
             }
             if at + 2 > last {
-                marks.words = marks.words.max(words(stem));
+                marks.words = marks.words.max(self.words(start, stem));
             }
+            at += 1;
         }
         marks.dated = digits && self.has_date();
         let asked = query.is_some_and(asks_for_a_number);
         marks.numbered |= asked;
         marks.told |= asked;
         marks
+    }
+
+    fn split_ending<'s>(&self, start: usize, segment: &'s str) -> (&'s str, &'s str) {
+        if self.signs.is_some_and(|signs| !signs.has_dot(start, segment.len())) { (segment, "") } else { split_ending(segment) }
+    }
+
+    fn has_digit(&self, start: usize, segment: &str) -> bool {
+        self.signs.map_or_else(|| segment.bytes().any(|b| b.is_ascii_digit()), |signs| signs.has_digit(start, segment.len()))
+    }
+
+    /// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
+    fn has_number(&self, start: usize, stem: &str, last: bool) -> bool {
+        let may_have = self.signs.is_none_or(|signs| signs.has_five_digits(start, stem.len()));
+        may_have && runs(stem).any(|run| run.len() >= 5 && !is_compact_date(run))
+            || last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
+    }
+
+    fn words(&self, start: usize, stem: &str) -> usize {
+        self.signs.map_or_else(|| words(stem), |signs| signs.words(start, stem.len()) as usize)
     }
 
     fn has_date(&self) -> bool {
@@ -230,14 +258,6 @@ fn split_at_last_dot(segment: &str) -> Option<(&str, &str)> {
     Some((segment.get(..at)?, segment.get(at + 1..)?))
 }
 
-/// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
-fn has_number(stem: &str, last: bool) -> bool {
-    if runs(stem).any(|run| run.len() >= 5 && !is_compact_date(run)) {
-        return true;
-    }
-    last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
-}
-
 /// Runs of digits.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -305,4 +325,22 @@ fn decode(segment: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn masks_tell_what_the_bytes_do(raw in "(/|[a-z]{1,9}|[0-9]{1,6}|[-_+,. ]|\\.html|%C3%A9|%2D|[A-Z]|!){0,40}", query in "(p=123)?") {
+            let path = Path::of(&raw);
+            let slow = Path { text: path.text.clone(), signs: None, ..Path::of("") };
+            let slow = Path { len: slow.segments().count(), ..slow };
+            let (read, wanted) = (path.marks(Some(&query)), slow.marks(Some(&query)));
+            prop_assert_eq!((read.dated, read.numbered, read.words, read.told), (wanted.dated, wanted.numbered, wanted.words, wanted.told));
+        }
+    }
 }

@@ -7,7 +7,7 @@ use memchr::memchr;
 pub(in crate::extract::links) struct Written<'h> {
     /// What stands between the first two slashes and the next one or a question mark: a host, or part of an address that is passed on.
     host: Option<&'h str>,
-    /// What follows the host, where there is one, up to a fragment.
+    /// What follows the host, where there is one.
     tail: &'h str,
 }
 
@@ -26,7 +26,6 @@ impl<'h> Written<'h> {
             (Some(after), Some(host)) if slashes.is_some_and(is_start) => after.get(host.len()..).unwrap_or_default(),
             _ => href,
         };
-        let tail = memchr(b'#', tail.as_bytes()).and_then(|at| tail.get(..at)).unwrap_or(tail);
         Some(Written { host, tail })
     }
 
@@ -34,20 +33,22 @@ impl<'h> Written<'h> {
         self.host
     }
 
+    /// What follows the host, where there is one, up to a fragment.
     pub(super) fn tail(&self) -> &'h str {
-        self.tail
+        memchr(b'#', self.tail.as_bytes()).and_then(|at| self.tail.get(..at)).unwrap_or(self.tail)
     }
 
     /// Digits in the tail, and signs that join words; what leaves in doubt counts as two of those.
     pub(super) fn signs(&self) -> (u64, u64) {
-        let sum: u64 = self.tail.bytes().map(|byte| u64::from(SIGNS.get(usize::from(byte)).copied().unwrap_or_default())).sum();
+        let sign = |byte: u8| u64::from(SIGNS.get(usize::from(byte)).copied().unwrap_or_default());
+        let sum: u64 = self.tail.bytes().take_while(|&byte| byte != b'#').map(sign).sum();
         // More than fit into 28 bits need an `href` of 128 MiB.
-        ((sum & 0xfff_ffff), sum >> 28)
+        (sum & 0xfff_ffff, sum >> 28)
     }
 }
 
 /// A digit counts 1, a joint 1 in the upper half.
-const SIGNS: [u32; 256] = {
+static SIGNS: [u32; 256] = {
     let mut signs = [0; 256];
     let mut at = 0;
     while at < 256 {
@@ -101,7 +102,14 @@ mod tests {
 
     #[test]
     fn signs_are_counted() {
-        for (href, signs) in [("/2024/dam-opens", (4, 1)), ("/a.b", (0, 2)), ("/%C3", (1, 2)), ("/caf\u{e9}", (0, 4)), ("/a", (0, 0))] {
+        for (href, signs) in [
+            ("/2024/dam-opens", (4, 1)),
+            ("/a.b", (0, 2)),
+            ("/%C3", (1, 2)),
+            ("/caf\u{e9}", (0, 4)),
+            ("/a", (0, 0)),
+            ("/a#2024-b.c", (0, 0)),
+        ] {
             assert_eq!(Written::of(href).unwrap().signs(), signs, "{href}");
         }
     }
