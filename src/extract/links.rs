@@ -24,7 +24,7 @@ use std::collections::HashMap;
 
 use self::anchor::{Anchor, Anchors};
 use self::cards::{Card, CardList, Cards};
-use self::dedupe::Listed;
+use self::dedupe::Seen;
 use self::fields::Grammar;
 use self::flow::Flow;
 use self::heading::{Heading, Headings};
@@ -34,6 +34,7 @@ use self::story_url::Site;
 use super::Context;
 use super::byline::GrammarContext;
 use super::date::Hint;
+use super::hash::Known;
 use crate::model::{Draft, LinkDraft, Placement};
 use crate::page::Page;
 
@@ -66,18 +67,34 @@ fn find_in_html(page: &Page, context: &Context<'_>, draft: &Draft, grammar: &Gra
     let mut anchors = anchor::collect(page, own, &site, &flow, &regions);
     anchors.drop_names_and_counts(page, &names);
     let (cards, lists) = Cards::find(page, &flow, &anchors, &regions);
-    let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar };
+    let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar, anchors: &anchors };
 
-    let prose = anchors.list.iter().filter_map(|anchor| {
-        let link = prose::link(page, &flow, &anchors, anchor)?;
-        Some((anchor.first.0, anchor.first.1, Listed { link, story: anchor.story, list: 0 }))
-    });
-    let mut links: Vec<(u32, u32, Listed)> = prose.collect();
-    for (list, number) in reader.headed(&anchors, &lists).iter().zip(0..) {
-        reader.push_links(&anchors, list, number, &mut links);
+    let prose = anchors.list.iter().filter_map(|anchor| Some((anchor, Source::Prose(prose::text(page, &flow, anchor)?))));
+    let headed = reader.headed(&lists);
+    let told: Vec<Told<'_>> = headed.iter().filter_map(|headed| reader.told(headed)).collect();
+    let listed =
+        told.iter().zip(0..).flat_map(|(told, list)| told.cards.iter().map(move |card| (card.first, Source::List(told, list, card))));
+    let mut all: Vec<(&Anchor<'_>, Source<'_>)> = prose.chain(listed).collect();
+    all.sort_by_key(|(anchor, _)| (anchor.first.0, anchor.first.1));
+    let mut seen = Seen::default();
+    let mut links = Vec::with_capacity(all.len());
+    for (anchor, source) in all {
+        links.extend(match source {
+            Source::Prose(text) => anchors.url(anchor).map(|url| prose::link(url, anchor, text)),
+            Source::List(told, list, card) if seen.is_new(told.heading, list, anchor.story) => reader.link(told, card),
+            Source::List(..) => None,
+        });
     }
-    links.sort_by_key(|&(block, start, _)| (block, start));
-    dedupe::first_of_each(links.into_iter().map(|(.., listed)| listed).collect())
+    links
+}
+
+/// Where a link is from.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// The story's own sentences, where it reads so.
+    Prose(&'a str),
+    /// A list, its number, and a card of it.
+    List(&'a Told<'a>, u32, &'a Titled<'a>),
 }
 
 /// A list, what heads it, and how many cards all lists under that heading hold: a large card may stand apart from its list.
@@ -96,17 +113,18 @@ struct Reader<'a> {
     cards: &'a Cards<'a>,
     names: &'a [String],
     grammar: &'a Grammar<'a>,
+    anchors: &'a Anchors<'a>,
 }
 
-impl Reader<'_> {
-    fn headed<'a>(&self, anchors: &Anchors<'_>, lists: &'a [CardList]) -> Vec<Headed<'a>> {
+impl<'a> Reader<'a> {
+    fn headed(&self, lists: &'a [CardList]) -> Vec<Headed<'a>> {
         let headings = Headings { page: self.page, cards: self.cards, regions: self.regions, title: self.grammar.title };
-        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let mut counts: HashMap<u32, usize, Known> = HashMap::default();
         let mut all = Vec::with_capacity(lists.len());
         for list in lists {
             let Some(first) = list.cards.first() else { continue };
             let start = first.blocks.start;
-            let anchor = first.anchors.first().and_then(|&at| anchors.list.get(at));
+            let anchor = first.anchors.first().and_then(|&at| self.anchors.list.get(at));
             let label = anchor.and_then(|anchor| Some((prose::label(self.page, &anchor.first)?, anchor.block())));
             let heading = match label {
                 Some((text, block)) => Some(Heading::new(text, block)),
@@ -124,48 +142,52 @@ impl Reader<'_> {
         all
     }
 
-    fn push_links(&self, anchors: &Anchors<'_>, headed: &Headed<'_>, number: u32, links: &mut Vec<(u32, u32, Listed)>) {
-        let Some(placement) = self.placement(anchors, headed) else { return };
+    /// A list of stories and those of its cards that are links; none: it is no such list.
+    fn told(&self, headed: &'a Headed<'a>) -> Option<Told<'a>> {
+        let placement = self.placement(headed)?;
         // A byline's name alone heads the box about its author, not the list in it.
         let heading = headed.heading.as_ref().filter(|heading| !self.names.contains(&heading.text));
         // Above links to the stories before and after stands what has nothing to do with them, unless it says so.
         let turns = |heading: &&Heading| heading.told == Some(Placement::NextPrev);
         let heading = heading.filter(|heading| placement != Placement::NextPrev || turns(heading));
-        let cards: Vec<Titled<'_>> = headed.list.cards.iter().filter_map(|card| self.titled(anchors, card)).collect();
-        let mut titles: Vec<Option<&str>> = cards.iter().map(Titled::title).collect();
+        let mut cards: Vec<Titled<'_>> = headed.list.cards.iter().filter_map(|card| self.titled(card)).collect();
         let marked = matches!(placement, Placement::NextPrev | Placement::Sponsored);
-        if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&titles) {
-            return;
+        if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&cards) {
+            return None;
         }
-        let titled = titles.iter().any(Option::is_some);
+        let mut titles: Vec<Option<&str>> = cards.iter().map(|card| card.title).collect();
         title::without_ranks(&mut titles);
-        for (card, title) in cards.iter().zip(titles) {
-            // The image of a card whose headline leads there by another address.
-            if title.is_none() && titled && placement != Placement::NextPrev {
-                continue;
-            }
-            let Some((first, url)) = card.own.first().and_then(|first| Some((*first, anchors.url(first)?))) else { continue };
-            let fields = fields::read(self.page, card.card, card.headline.map(|(block, _)| block), url.path(), self.grammar);
-            let link = LinkDraft {
-                url: Some(url.clone().into()),
-                title: title.map(str::to_owned),
-                placement: if fields.paid || card.own.iter().any(|anchor| anchor.paid) { Placement::Sponsored } else { placement },
-                heading: heading.map(|heading| heading.text.clone()),
-                authors: fields.authors,
-                outlet: fields.outlet,
-                published: fields.published,
-                within: None,
-            };
-            links.push((first.first.0, first.first.1, Listed { link, story: first.story, list: number }));
+        cards.iter_mut().zip(titles).for_each(|(card, title)| card.title = title);
+        // The image of a card whose headline leads there by another address.
+        if placement != Placement::NextPrev && cards.iter().any(|card| card.title.is_some()) {
+            cards.retain(|card| card.title.is_some());
         }
+        Some(Told { placement, heading: heading.map(|heading| heading.text.as_str()), cards })
     }
 
     /// A card and its headline; none where it leads to the page itself.
-    fn titled<'c>(&'c self, anchors: &'c Anchors<'c>, card: &'c Card) -> Option<Titled<'c>> {
-        let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
-        own.first().filter(|anchor| !anchor.own)?;
-        let headline = title::find(self.page, card, &own, self.grammar.title);
-        Some(Titled { card, own, headline })
+    fn titled(&self, card: &'a Card) -> Option<Titled<'a>> {
+        let mut own = card.anchors.iter().filter_map(|&at| self.anchors.list.get(at));
+        let first = own.clone().next().filter(|anchor| !anchor.own)?;
+        let paid = own.any(|anchor| anchor.paid);
+        let headline = title::find(self.page, card, self.anchors, self.grammar.title);
+        let title = headline.map(|(_, text)| text).filter(|text| !text.is_empty());
+        Some(Titled { card, first, paid, block: headline.map(|(block, _)| block), title })
+    }
+
+    fn link(&self, told: &Told<'_>, card: &Titled<'_>) -> Option<LinkDraft> {
+        let url = self.anchors.url(card.first)?;
+        let fields = fields::read(self.page, card, url.path(), self.grammar);
+        Some(LinkDraft {
+            url: Some(url.clone().into()),
+            title: card.title.map(str::to_owned),
+            placement: if fields.paid || card.paid { Placement::Sponsored } else { told.placement },
+            heading: told.heading.map(str::to_owned),
+            authors: fields.authors,
+            outlet: fields.outlet,
+            published: fields.published,
+            within: None,
+        })
     }
 
     /// Whether a card stands in a part of the page that advertisers pay for; a box of one card may be smaller than its list's element.
@@ -174,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// By the heading's words first, then by where the list stands; none: no list of stories.
-    fn placement(&self, anchors: &Anchors<'_>, headed: &Headed<'_>) -> Option<Placement> {
+    fn placement(&self, headed: &Headed<'_>) -> Option<Placement> {
         let (list, heading) = (headed.list, headed.heading.as_ref());
         let region = self.regions.at(list.container);
         let inside = self.flow.body.contains(&headed.start);
@@ -184,7 +206,8 @@ impl Reader<'_> {
         let by_author = (headed.start >= self.flow.body.start || told.is_some())
             && heading.is_some_and(|heading| placement::names_one_of(&heading.text, self.names));
         let sponsored = region.sponsored || list.cards.iter().all(|card| self.is_sponsored(card));
-        let turns = list.cards.iter().flat_map(|card| &card.anchors).all(|&at| anchors.list.get(at).is_some_and(|anchor| anchor.next_prev));
+        let turns =
+            list.cards.iter().flat_map(|card| &card.anchors).all(|&at| self.anchors.list.get(at).is_some_and(|anchor| anchor.next_prev));
         match told {
             _ if sponsored => Some(Placement::Sponsored),
             _ if region.next_prev || turns => Some(Placement::NextPrev).filter(|_| list.cards.len() <= 3),
@@ -204,26 +227,32 @@ impl Reader<'_> {
     }
 }
 
-/// A card, its anchors, and its headline with the block that it stands on.
-struct Titled<'a> {
-    card: &'a Card,
-    own: Vec<&'a Anchor<'a>>,
-    headline: Option<(u32, &'a str)>,
+/// A list of stories.
+struct Told<'a> {
+    placement: Placement,
+    heading: Option<&'a str>,
+    cards: Vec<Titled<'a>>,
 }
 
-impl<'a> Titled<'a> {
-    fn title(&self) -> Option<&'a str> {
-        self.headline.map(|(_, text)| text).filter(|text| !text.is_empty())
-    }
+/// A card and its headline.
+struct Titled<'a> {
+    card: &'a Card,
+    /// The first of its anchors.
+    first: &'a Anchor<'a>,
+    /// One of its anchors is paid for.
+    paid: bool,
+    /// The block that its headline stands on.
+    block: Option<u32>,
+    title: Option<&'a str>,
 }
 
 /// Fewest words of a headline in a list whose heading tells nothing: services and topics have one or two.
 const WORDS: usize = 3;
 
-/// Whether the titles of a list's cards read as headlines: half of them at least.
-fn reads_as_stories(titles: &[Option<&str>]) -> bool {
-    let headline = |title: &&str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
-    titles.iter().flatten().filter(|title| headline(title)).count() * 2 >= titles.len()
+/// Whether the cards of a list read as headlines: half of them at least.
+fn reads_as_stories(cards: &[Titled<'_>]) -> bool {
+    let headline = |title: &str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
+    cards.iter().filter(|card| card.title.is_some_and(headline)).count() * 2 >= cards.len()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::flow::Flow;
 use super::measure::{dense, words};
 use super::region::Regions;
 use super::story_url::Shape;
+use crate::extract::hash::Known;
 use crate::page::{BlockKind, ContainerId, Page};
 
 /// Text of a card, in bytes, and its blocks, at most: a larger element is no card.
@@ -59,7 +60,8 @@ pub(super) struct Cards<'a> {
 
 impl<'a> Cards<'a> {
     pub(super) fn find(page: &'a Page, flow: &'a Flow, anchors: &'a Anchors<'a>, regions: &Regions<'_>) -> (Cards<'a>, Vec<CardList>) {
-        let mut text_before = vec![0];
+        let mut text_before = Vec::with_capacity(page.blocks.len() + 1);
+        text_before.push(0);
         text_before.extend(page.blocks.iter().scan(0u32, |sum, block| {
             *sum = sum.saturating_add(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
             Some(*sum)
@@ -73,7 +75,8 @@ impl<'a> Cards<'a> {
             text_before,
             covered: covered(page, anchors),
         };
-        let chosen: Vec<usize> = (0..anchors.list.len()).filter(|&at| cards.is_candidate(at, regions)).collect();
+        let mut chosen = Vec::with_capacity(anchors.list.len());
+        chosen.extend((0..anchors.list.len()).filter(|&at| cards.is_candidate(at, regions)));
         for &at in &chosen {
             cards.mark(at);
         }
@@ -145,7 +148,7 @@ impl<'a> Cards<'a> {
 
     fn lists(&self, chosen: &[usize]) -> Vec<CardList> {
         let mut lists: Vec<CardList> = Vec::new();
-        let mut by_container: HashMap<ContainerId, usize> = HashMap::new();
+        let mut by_container: HashMap<ContainerId, usize, Known> = HashMap::default();
         for &at in chosen {
             let Some(anchor) = self.anchors.get(at) else { continue };
             let Some(block) = self.page.blocks.get(anchor.block() as usize) else { continue };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::cards::Card;
+use super::Titled;
 use super::class::{self, BYLINE, DATE};
 use super::day;
 use super::measure::words;
@@ -86,8 +86,9 @@ pub(super) struct Fields {
 /// Longest label of a paid card, in bytes.
 const LABEL: usize = 30;
 
-/// Reads a card whose headline stands on block `own` and which leads to an address with `path`.
-pub(super) fn read(page: &Page, card: &Card, own: Option<u32>, path: &str, grammar: &Grammar<'_>) -> Fields {
+/// Reads a card that leads to an address with this path.
+pub(super) fn read(page: &Page, titled: &Titled<'_>, path: &str, grammar: &Grammar<'_>) -> Fields {
+    let (card, own) = (titled.card, titled.block);
     let mut fields = Fields::default();
     // Bare anchors of one line share their block; what else stands there is not theirs alone.
     if card.root.is_none() {
@@ -191,8 +192,8 @@ fn before_date<'p>(block: &'p Block, reader: &CardReader<'_>) -> Option<&'p str>
 fn profiles(block: &Block) -> Option<&str> {
     let is_profile = |mark: &&Mark| match &mark.kind {
         MarkKind::Anchor { href, rel, class, .. } => {
-            let known = href.split(['/', '?']).any(|segment| PROFILES.contains(&segment)) || rel.split(' ').any(|rel| rel == "author");
-            known || class::of_tokens(class) & BYLINE != 0
+            let segments = || href.as_bytes().split(|byte| matches!(byte, b'/' | b'?'));
+            segments().any(is_profile_segment) || rel.split(' ').any(|rel| rel == "author") || class::of_tokens(class) & BYLINE != 0
         }
         _ => false,
     };
@@ -201,6 +202,11 @@ fn profiles(block: &Block) -> Option<&str> {
     let last = marks.next_back().unwrap_or(first);
     let part = block.text.get(first.range.start as usize..last.range.end as usize)?.trim();
     Some(part).filter(|part| !part.is_empty())
+}
+
+fn is_profile_segment(segment: &[u8]) -> bool {
+    // Most segments are none, and shorter or longer.
+    (5..=12).contains(&segment.len()) && PROFILES.iter().any(|row| row.as_bytes() == segment)
 }
 
 fn has_class(page: &Page, container: ContainerId, bits: u16) -> bool {

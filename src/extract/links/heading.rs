@@ -2,13 +2,16 @@
 
 mod rows;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use self::rows::{MORE, PASSED, UNSEEN};
 use super::cards::Cards;
 use super::measure::{dense, words};
 use super::placement;
 use super::region::Regions;
+use crate::extract::hash::Known;
 use crate::letters;
 use crate::model::Placement;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
@@ -158,12 +161,12 @@ impl Headings<'_> {
         let told = || placement::of_heading(text).is_some();
         match block.kind {
             BlockKind::Image | BlockKind::Caption => true,
-            BlockKind::Heading(_) => !text.chars().any(letters::is_alphabetic) || is_row(text, PASSED),
+            BlockKind::Heading(_) => !text.chars().any(letters::is_alphabetic) || is_row(text, &PASSED_ROWS),
             _ => {
                 let icon = text.contains('_') && !text.contains(' ');
                 let dated = text.chars().any(|c| c.is_ascii_digit());
                 let handle = text.starts_with('@');
-                let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(letters::is_alphabetic);
+                let skipped = icon || dated || handle || is_row(text, &PASSED_ROWS) || !text.chars().any(letters::is_alphabetic);
                 skipped && !told() && text.len() < 80 || self.regions.is_chrome(block.container)
             }
         }
@@ -188,15 +191,20 @@ pub(super) fn is_list_heading(block: &Block) -> bool {
         && (matches!(block.kind, BlockKind::Heading(_)) || block.text.len() < 50 && placement::of_heading(&block.text).is_some())
 }
 
-/// Whether a line's words are one of the rows, which are sorted.
-fn is_row(text: &str, rows: &[&str]) -> bool {
-    text.len() < 40 && rows.binary_search(&placement::fold(text).as_str()).is_ok()
+static PASSED_ROWS: LazyLock<Rows> = LazyLock::new(|| PASSED.iter().copied().collect());
+static MORE_ROWS: LazyLock<Rows> = LazyLock::new(|| MORE.iter().copied().collect());
+
+type Rows = HashSet<&'static str, Known>;
+
+/// Whether a line's words are one of the rows.
+fn is_row(text: &str, rows: &Rows) -> bool {
+    text.len() < 40 && rows.contains(placement::fold(text).as_str())
 }
 
 /// Less the link to the whole list at its end: "Most read View all".
 fn without_more(heading: &str) -> &str {
     let last = |words: usize| heading.rmatch_indices(' ').nth(words - 1).map(|(at, _)| heading.split_at(at));
-    let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, MORE));
+    let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, &MORE_ROWS));
     cut.map_or(heading, |(rest, _)| {
         rest.trim_end_matches(|c: char| !letters::is_alphanumeric(c) && !matches!(c, ')' | '”' | '"' | '?' | '!'))
     })

@@ -6,6 +6,7 @@ use memchr::{memchr2, memrchr};
 
 use super::anchor::{Anchors, Span, Targets};
 use super::placement;
+use crate::extract::hash::{Known, hash};
 use crate::page::Page;
 
 /// Stories of one folder that make it a folder of stories.
@@ -32,9 +33,9 @@ pub(super) fn add<'p>(
         return;
     }
     let root = targets.is_at_root();
-    let mut folders: HashMap<&str, u32> = HashMap::new();
+    let mut folders: HashMap<u64, u32, Known> = HashMap::default();
     for folder in targets.told.iter().filter_map(|href| folder(href, root)) {
-        *folders.entry(folder).or_default() += 1;
+        *folders.entry(hash(folder)).or_default() += 1;
     }
     folders.retain(|_, stories| *stories >= FOLDER);
     if folders.is_empty() {
@@ -43,7 +44,7 @@ pub(super) fn add<'p>(
     let before = anchors.list.len();
     for &Left { href, class, span } in left {
         let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        if !folder(href, root).is_some_and(|folder| folders.contains_key(folder))
+        if !folder(href, root).is_some_and(|folder| folders.contains_key(&hash(folder)))
             || !is_listed(span.0)
             || text().is_some_and(|text| placement::of_heading(text).is_some())
         {

@@ -1,6 +1,7 @@
 //! The page's own addresses: recorded, canonical, and what its metadata calls it.
 
 use ::url::Url;
+use memchr::memchr;
 
 use crate::extract::Context;
 use crate::model::Draft;
@@ -9,8 +10,8 @@ use crate::url::{Address, Resolver, key, parse, resolve};
 
 pub(super) struct Own<'p> {
     first: Option<Url>,
-    /// Of all of them.
-    keys: Vec<String>,
+    /// Of all of them, each with the end of its path.
+    keys: Vec<(String, usize)>,
     /// What read them, where it may read the page's links too.
     resolver: Option<Resolver<'p>>,
 }
@@ -19,7 +20,8 @@ impl<'p> Own<'p> {
     pub(super) fn of(page: &'p Page, context: &Context<'_>, draft: &'p Draft) -> Own<'p> {
         let stated = draft.canonical.as_ref().map(|found| found.value.as_str());
         let named = [stated, page.head.rel("canonical"), page.head.meta("og:url")];
-        let mut own = Own { first: context.url.cloned(), keys: context.url.map(key).into_iter().collect(), resolver: None };
+        let mut own =
+            Own { first: context.url.cloned(), keys: context.url.map(|url| with_path(key(url))).into_iter().collect(), resolver: None };
         let mut resolver = Resolver::new(context.url, None);
         let mut seen: Vec<&str> = Vec::with_capacity(named.len());
         for raw in named.into_iter().flatten() {
@@ -30,7 +32,7 @@ impl<'p> Own<'p> {
             seen.push(raw);
             let Some(address) = resolver.resolve(raw) else { continue };
             own.first = own.first.or_else(|| resolve(None, None, raw));
-            own.keys.push(address.key());
+            own.keys.push(with_path(address.key()));
         }
         own.resolver = Some(resolver).filter(|_| context.url.is_some());
         own
@@ -52,11 +54,17 @@ impl<'p> Own<'p> {
     /// Whether an address may have an own one's key, which holds a path without escapes as it is.
     pub(super) fn may_be(&self, url: &Address<'_>) -> bool {
         let path = url.path().trim_end_matches('/');
-        path.contains('%') || self.keys.iter().any(|key| key.split('?').next().is_some_and(|key| key.ends_with(path)))
+        let is_path_of = |(key, end): &(String, usize)| key.get(..*end).is_some_and(|key| key.ends_with(path));
+        self.keys.iter().any(is_path_of) || memchr(b'%', path.as_bytes()).is_some()
     }
 
     /// Whether a key is that of an own address.
     pub(super) fn is(&self, key: &str) -> bool {
-        self.keys.iter().any(|own| own == key)
+        self.keys.iter().any(|(own, _)| own == key)
     }
+}
+
+fn with_path(key: String) -> (String, usize) {
+    let end = memchr(b'?', key.as_bytes()).unwrap_or(key.len());
+    (key, end)
 }

@@ -72,18 +72,16 @@ const LONGEST: usize = 400;
 /// The first row whose words a folded heading holds.
 fn first_row(folded: &str) -> Option<usize> {
     let mut best: Option<usize> = None;
-    let mut inside = false;
-    for (at, c) in folded.char_indices() {
-        let starts = letters::is_alphanumeric(c) && !inside;
-        inside = letters::is_alphanumeric(c);
-        let Some(rest) = folded.get(at..).filter(|_| starts) else { continue };
+    let mut rest = folded;
+    while let Some(start) = rest.find(letters::is_alphanumeric) {
+        rest = rest.get(start..).unwrap_or_default();
         let word = first_word(rest);
-        if !INDEX.may_open(word.as_bytes()) {
-            continue;
+        if INDEX.may_open(word.as_bytes()) {
+            let rows = INDEX.by_word.get(word).into_iter().flatten();
+            let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
+            best = best.into_iter().chain(found).min();
         }
-        let rows = INDEX.by_word.get(word).into_iter().flatten();
-        let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
-        best = best.into_iter().chain(found).min();
+        rest = rest.get(word.len()..).unwrap_or_default();
     }
     let spaceless = || INDEX.spaceless.iter().copied().find(|&row| HEADINGS.get(row).is_some_and(|row| folded.contains(row.words)));
     // Their letters start with this byte or a greater one.

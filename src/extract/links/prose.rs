@@ -1,6 +1,6 @@
 //! Links in the story's own sentences.
 
-use super::anchor::{Anchor, Anchors, Span};
+use super::anchor::{Anchor, Span};
 use super::flow::Flow;
 use super::measure::words;
 use super::placement;
@@ -8,28 +8,29 @@ use super::story_url::Shape;
 use crate::letters;
 use crate::model::{LinkDraft, Placement};
 use crate::page::Page;
+use crate::url::Address;
 
-/// The link that an anchor in the prose is, by the shape of its target alone: one-word anchors may be stories, long ones tags.
-pub(super) fn link<'p>(page: &Page, flow: &Flow, anchors: &Anchors<'p>, anchor: &Anchor<'p>) -> Option<LinkDraft> {
-    let span = anchor.first;
-    let (block, start, end) = span;
-    if !flow.is_body(block) || anchor.own || anchor.paid || anchor.shape < Shape::Story || is_lone_link(page, &span) {
+/// The text of an anchor in the prose that is a link, by the shape of its target alone: one-word anchors may be stories, long ones tags.
+pub(super) fn text<'p>(page: &'p Page, flow: &Flow, anchor: &Anchor<'_>) -> Option<&'p str> {
+    let (block, start, end) = anchor.first;
+    if !flow.is_body(block) || anchor.own || anchor.paid || anchor.shape < Shape::Story || is_lone_link(page, &anchor.first) {
         return None;
     }
     let text = page.blocks.get(block as usize)?.text.get(start as usize..end as usize)?.trim();
-    if text.is_empty() {
-        return None;
-    }
-    Some(LinkDraft {
-        url: Some(anchors.url(anchor)?.clone().into()),
+    Some(text).filter(|text| !text.is_empty())
+}
+
+pub(super) fn link(url: &Address<'_>, anchor: &Anchor<'_>, text: &str) -> LinkDraft {
+    LinkDraft {
+        url: Some(url.clone().into()),
         title: Some(text.to_owned()),
         placement: Placement::InBody,
         heading: None,
         authors: Vec::new(),
         outlet: None,
         published: None,
-        within: Some(span),
-    })
+        within: Some(anchor.first),
+    }
 }
 
 /// A paragraph that is one link, perhaps after a label ("Read more:"), is a tip, not prose.

@@ -91,7 +91,7 @@ impl Site {
         }
         let tail = href.tail();
         // Two words are a story's below a segment that says so, or with the page's own ending.
-        joints == 1 && (self.own.pattern.is_some() || tail.split('/').any(kinds::is_story))
+        joints == 1 && (self.own.pattern.is_some() || tail.as_bytes().split(|byte| *byte == b'/').any(kinds::is_story))
             || !self.path.is_empty() && tail.len() >= self.path.len() && memmem::find(tail.as_bytes(), self.path.as_bytes()).is_some()
     }
 

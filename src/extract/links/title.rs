@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::anchor::Anchor;
+use memchr::{memchr, memrchr};
+
+use super::anchor::Anchors;
 use super::cards::Card;
 use super::class::{self, BESIDE, KICKER, STORY, TITLE};
 use super::fields::MARKS;
@@ -15,16 +17,16 @@ use crate::page::{Block, BlockKind, Container, MarkKind, Page};
 const WHOLE: usize = 20;
 
 /// The headline and its block, less what a reader would not call it. `own`: the headline of the page itself, which describes no other story.
-pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
-    let all = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at));
+pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &Anchors<'p>, own: Option<&str>) -> Option<(u32, &'p str)> {
+    let anchors = || card.anchors.iter().filter_map(|&at| anchors.list.get(at));
+    let all = anchors().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at));
     let mut texts: Vec<(u32, &str)> = all.collect();
     if texts.len() > 1 && texts.iter().any(|(at, _)| !is_beside(page, *at)) {
         texts.retain(|(at, _)| !is_beside(page, *at));
     }
     let classed = || texts.iter().find_map(|&(at, text)| Some((at, classed_part(page, at, text)?)));
     let named = || {
-        anchors
-            .iter()
+        anchors()
             .filter(|anchor| class::of_tokens(anchor.class) & TITLE != 0)
             .find_map(|anchor| anchor.texts(page).find(|(at, _)| is_text(page, *at)))
     };
@@ -33,7 +35,7 @@ pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>], own
         .or_else(named)
         .or_else(|| unlinked_heading(page, card))
         .or_else(|| plain(&texts))
-        .or_else(|| image(page, anchors, own))?;
+        .or_else(|| image(page, anchors().flat_map(|anchor| anchor.texts(page)), own))?;
     Some((found.0, clean(headline(page, found))))
 }
 
@@ -138,8 +140,8 @@ fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
 }
 
 /// The text of an image stands for a headline where there is none.
-fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(_, text)| Some(*text) != own).collect();
+fn image<'p>(page: &'p Page, texts: impl Iterator<Item = (u32, &'p str)>, own: Option<&str>) -> Option<(u32, &'p str)> {
+    let texts: Vec<(u32, &str)> = texts.filter(|(_, text)| Some(*text) != own).collect();
     let described = texts.iter().find(|(at, text)| !is_text(page, *at) && words(text) >= 3);
     described.or_else(|| texts.iter().find(|(at, _)| is_text(page, *at))).copied()
 }
@@ -176,7 +178,7 @@ const AFTER_BAR: &[&str] = &["audio", "foto", "fotos", "galerie", "mehr", "more"
 fn clean(text: &str) -> &str {
     let sign = |c: char| c.is_whitespace() || matches!(c, '←' | '→' | '▶' | '►' | '◄' | '•' | '|' | '·' | '›' | '‹' | '⟶' | '⟵');
     let mut text = text.trim_matches(sign);
-    if let Some((rest, last)) = text.rsplit_once('|')
+    if let Some((rest, last)) = memrchr(b'|', text.as_bytes()).and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
         && AFTER_BAR.contains(&last.trim().to_lowercase().as_str())
     {
         text = rest.trim_end_matches(sign);
@@ -187,7 +189,7 @@ fn clean(text: &str) -> &str {
     {
         text = first;
     }
-    if let Some((label, rest)) = text.split_once(':')
+    if let Some((label, rest)) = memchr(b':', text.as_bytes()).and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
         && label.len() < 25
         && !rest.trim().is_empty()
         && placement::of_heading(label) == Some(crate::model::Placement::NextPrev)
@@ -208,9 +210,8 @@ pub(super) fn without_ranks(titles: &mut [Option<&str>]) {
     let cuts: Option<Vec<usize>> =
         ranked.map(|ranks| ranks.into_iter().map(|(_, cut)| cut).collect()).or_else(|| some().map(|title| clock(title)).collect());
     for (title, cut) in titles.iter_mut().zip(cuts.into_iter().flatten()) {
-        if let Some(rest) = title.and_then(|title| title.get(cut..)).filter(|rest| !rest.is_empty()) {
-            *title = Some(rest);
-        }
+        let rest = title.and_then(|title| title.get(cut..)).filter(|rest| !rest.is_empty());
+        *title = rest.or(*title);
     }
 }
 

@@ -73,8 +73,8 @@ static ROWS: LazyLock<Table> = LazyLock::new(|| Table::of(&[(STRANGERS, STRANGER
 
 /// In which of the tables a host stands, or one that it is below.
 fn rows_of(host: &str) -> u8 {
-    let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
-    std::iter::once(host).chain(labels).fold(0, |all, name| all | ROWS.get(name))
+    let starts = host.bytes().zip(1..).filter(|(byte, _)| *byte == b'.').map(|(_, behind)| behind);
+    std::iter::once(0).chain(starts).fold(0, |all, start| all | host.get(start..).map_or(0, |name| ROWS.get(name)))
 }
 
 fn is_news_host(host: &str) -> bool {

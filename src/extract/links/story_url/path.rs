@@ -49,6 +49,8 @@ pub(super) struct Path<'a> {
     kinds: u8,
     /// Number of them.
     len: usize,
+    /// Where the last one starts, and its length.
+    last: (usize, usize),
     /// None where its bytes have to be looked at one by one.
     signs: Option<Signs>,
 }
@@ -65,8 +67,14 @@ impl<'a> Path<'a> {
         } else {
             Cow::Borrowed(raw)
         };
-        let (kinds, len) = Segments { rest: &text }.fold((0, 0), |(kinds, len), segment| (kinds | kinds::of(segment), len + 1));
-        Path { text, kinds, len, signs }
+        let (mut kinds, mut len, mut last) = (0, 0, (0, 0));
+        let mut segments = Segments { rest: &text };
+        while let Some(segment) = segments.next() {
+            kinds |= kinds::of(segment);
+            len += 1;
+            last = (text.len() - segments.rest.len() - segment.len(), segment.len());
+        }
+        Path { text, kinds, len, last, signs }
     }
 
     /// The segments that are not empty.
@@ -79,13 +87,14 @@ impl<'a> Path<'a> {
     }
 
     fn last(&self) -> Option<&str> {
-        let text = self.text.trim_end_matches('/');
-        let last = memrchr(b'/', text.as_bytes()).map_or(Some(text), |at| text.get(at + 1..))?;
-        (!last.is_empty()).then_some(last)
+        let (start, len) = self.last;
+        self.text.get(start..start + len).filter(|last| !last.is_empty())
     }
 
     pub(super) fn is_file(&self) -> bool {
-        self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| kinds::of(end) & FILE != 0)
+        let (start, len) = self.last;
+        let may_be = self.signs.is_none_or(|signs| signs.has_dot(start, len));
+        may_be && self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| kinds::of(end) & FILE != 0)
     }
 
     pub(super) fn is_section(&self) -> bool {
@@ -99,9 +108,10 @@ impl<'a> Path<'a> {
 
     pub(super) fn starts_as_service(&self) -> bool {
         self.last().is_some_and(|last| {
-            let words = || last.split(['-', '_', '.']);
-            words().next().is_some_and(|word| kinds::of(word) & SERVICE_START != 0)
-                || START.find(last.as_bytes()).is_some() && words().skip(1).any(|word| word.as_bytes() == START.needle())
+            let is_joint = |byte: u8| matches!(byte, b'-' | b'_' | b'.');
+            let first = last.get(..last.bytes().position(is_joint).unwrap_or(last.len())).unwrap_or_default();
+            let is_start = || last.split(['-', '_', '.']).skip(1).any(|word| word.as_bytes() == START.needle());
+            kinds::of(first) & SERVICE_START != 0 || START.find(last.as_bytes()).is_some() && is_start()
         })
     }
 
@@ -132,7 +142,8 @@ impl<'a> Path<'a> {
         while let Some(segment) = segments.next() {
             let start = self.text.len() - segments.rest.len() - segment.len();
             let (stem, ending) = self.split_ending(start, segment);
-            marks.told |= at < last && kinds::of(stem) & STORY != 0 || !ending.is_empty();
+            // Without an ending a segment's kind is among those of all.
+            marks.told |= !ending.is_empty() || at < last && self.holds_one_of(STORY) && kinds::of(stem) & STORY != 0;
             if self.has_digit(start, segment) {
                 digits = true;
                 marks.numbered |= self.has_number(start, stem, at == last);
@@ -337,8 +348,7 @@ mod tests {
         #[test]
         fn masks_tell_what_the_bytes_do(raw in "(/|[a-z]{1,9}|[0-9]{1,6}|[-_+,. ]|\\.html|%C3%A9|%2D|[A-Z]|!){0,40}", query in "(p=123)?") {
             let path = Path::of(&raw);
-            let slow = Path { text: path.text.clone(), signs: None, ..Path::of("") };
-            let slow = Path { len: slow.segments().count(), ..slow };
+            let slow = Path { text: path.text.clone(), signs: None, ..path };
             let (read, wanted) = (path.marks(Some(&query)), slow.marks(Some(&query)));
             prop_assert_eq!((read.dated, read.numbered, read.words, read.told), (wanted.dated, wanted.numbered, wanted.words, wanted.told));
         }
