@@ -18,6 +18,7 @@ mod prose;
 mod region;
 mod story_url;
 mod tabs;
+mod targets;
 mod title;
 
 use std::collections::HashMap;

@@ -1,6 +1,5 @@
 //! The page's anchors that lead to stories.
 
-use std::collections::HashMap;
 use std::iter;
 
 use super::flow::Flow;
@@ -8,23 +7,10 @@ use super::measure::words;
 use super::neighbours::{self, HEADLINE, Left};
 use super::own::Own;
 use super::region::Regions;
-use super::story_url::{self, Hosts, Shape, Site, Written};
-use crate::extract::hash::{Known, hash};
+use super::story_url::{Shape, Site};
+use super::targets::{Target, Targets, USUAL};
 use crate::page::{MarkKind, Page};
-use crate::url::{Address, Resolver, id};
-
-/// Where an anchor leads: one for all anchors of one `href`.
-#[derive(Debug)]
-pub(super) struct Target<'p> {
-    pub(super) url: Address<'p>,
-    /// Number of its URL's key among the page's: equal for all anchors of one story.
-    pub(super) story: u32,
-    pub(super) shape: Shape,
-    /// It leads to this very page: part of its list's structure, never a link.
-    pub(super) own: bool,
-    /// Its host or path belongs to advertisers.
-    pub(super) paid: bool,
-}
+use crate::url::Address;
 
 /// Block and byte range of a text there.
 pub(super) type Span = (u32, u32, u32);
@@ -56,89 +42,6 @@ pub(super) struct Anchors<'p> {
     targets: Vec<Target<'p>>,
 }
 
-/// What the anchors of a page lead to.
-pub(super) struct Targets<'p, 's> {
-    site: &'s Site,
-    own: Own<'p>,
-    resolver: Resolver<'p>,
-    hosts: Hosts<'s>,
-    /// Numbers of targets by `href` as written: a page's cards and copies for other devices name few addresses many times.
-    known: HashMap<u64, (&'p str, Option<u32>), Known>,
-    list: Vec<Target<'p>>,
-    stories: HashMap<u128, u32, Known>,
-    key: String,
-    /// Addresses of other stories, as written, each once.
-    pub(super) told: Vec<&'p str>,
-}
-
-impl<'p> Targets<'p, '_> {
-    /// Whether the page's own address is a slug right below the site's root.
-    pub(super) fn is_at_root(&self) -> bool {
-        self.site.is_at_root()
-    }
-
-    /// Whether an `href` may lead to a story, told by its bytes.
-    fn may_lead(&mut self, href: &'p str) -> bool {
-        Written::of(href).is_some_and(|written| self.site.may_hold(&written) || self.hosts.may_be_network(&written))
-    }
-
-    /// The target of an `href` that may lead to a story.
-    fn of(&mut self, href: &'p str) -> Option<u32> {
-        let number = hash(href);
-        if let Some((known, target)) = self.known.get(&number)
-            && *known == href
-        {
-            return *target;
-        }
-        let target = self.read(href, false);
-        if target.and_then(|at| self.list.get(at as usize)).is_some_and(|to| to.shape == Shape::Story && !to.own) {
-            self.told.push(href);
-        }
-        self.known.insert(number, (href, target));
-        target
-    }
-
-    /// `company`: the address stands among stories, which makes up for its shape.
-    pub(super) fn read(&mut self, href: &'p str, company: bool) -> Option<u32> {
-        let url = self.resolver.resolve(href)?;
-        if self.own.first().is_some_and(|own| self.site.is_view_of_own(own, &url)) {
-            return None;
-        }
-        let told = story_url::told(self.site, &mut self.hosts, &url);
-        let shape = if company && told.may_be_neighbour { Shape::Perhaps } else { told.shape };
-        if shape == Shape::Other && !told.paid && !self.own.may_be(&url) {
-            return None;
-        }
-        self.key.clear();
-        url.push_key(&mut self.key);
-        let own = self.own.is(&self.key);
-        if shape == Shape::Other && !own && !told.paid {
-            return None;
-        }
-        let next = u32::try_from(self.stories.len()).unwrap_or(u32::MAX);
-        let story = *self.stories.entry(id(&self.key)).or_insert(next);
-        let at = u32::try_from(self.list.len()).ok()?;
-        self.list.push(Target { url, story, shape, own, paid: told.paid });
-        Some(at)
-    }
-
-    /// An anchor to one of the targets.
-    pub(super) fn anchor(&self, target: u32, class: &'p str, first: Span) -> Option<Anchor<'p>> {
-        let to = self.list.get(target as usize)?;
-        Some(Anchor {
-            target,
-            story: to.story,
-            shape: to.shape,
-            own: to.own,
-            class,
-            next_prev: false,
-            paid: to.paid,
-            first,
-            more: Vec::new(),
-        })
-    }
-}
-
 /// What is known of an `a` element, by its number.
 #[derive(Debug, Clone, Copy)]
 enum Seen {
@@ -149,22 +52,9 @@ enum Seen {
     At(usize),
 }
 
-/// Room for as many targets as most pages have.
-const USUAL: usize = 56;
-
 /// Collects the anchors, but for those in parts of the page that hold no stories; those to an `own` address lead to the page itself.
-pub(super) fn collect<'p>(page: &'p Page, mut own: Own<'p>, site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
-    let mut targets = Targets {
-        site,
-        resolver: own.resolver(page),
-        own,
-        hosts: Hosts::of(site),
-        known: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
-        list: Vec::with_capacity(USUAL),
-        stories: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
-        key: String::new(),
-        told: Vec::new(),
-    };
+pub(super) fn collect<'p>(page: &'p Page, own: Own<'p>, site: &Site, flow: &Flow, regions: &Regions<'p>) -> Anchors<'p> {
+    let mut targets = Targets::of(page, own, site);
     let mut anchors = Anchors { list: Vec::with_capacity(USUAL), targets: Vec::new() };
     let mut seen: Vec<Seen> = Vec::new();
     let mut left: Vec<Left<'p>> = Vec::new();
@@ -184,8 +74,8 @@ pub(super) fn collect<'p>(page: &'p Page, mut own: Own<'p>, site: &Site, flow: &
             }
             let is_listed = || flow.is_body(at) || !regions.is_chrome(block.container);
             let may_lead = !has_rel(rel, NO_STORY) && targets.may_lead(href) && is_listed();
-            let target = if may_lead { targets.of(href) } else { None };
-            let anchor = target.and_then(|to| targets.anchor(to, class, span));
+            let target = if may_lead { targets.target(href) } else { None };
+            let anchor = target.and_then(|target| Some(Anchor::new(target, targets.get(target)?, class, span)));
             if let Some(slot) = seen.get_mut(id) {
                 *slot = if anchor.is_some() { Seen::At(anchors.list.len()) } else { Seen::Nowhere };
             }
@@ -203,7 +93,7 @@ pub(super) fn collect<'p>(page: &'p Page, mut own: Own<'p>, site: &Site, flow: &
     }
     let is_listed = |at: u32| flow.is_body(at) || page.blocks.get(at as usize).is_some_and(|block| !regions.is_chrome(block.container));
     neighbours::add(page, &mut anchors, &mut targets, &left, is_listed);
-    anchors.targets = targets.list;
+    anchors.targets = targets.into_list();
     anchors
 }
 
@@ -255,6 +145,12 @@ fn has_rel(rel: &str, rows: &[&str]) -> bool {
 }
 
 impl<'p> Anchor<'p> {
+    /// An anchor to target number `target`, with no `rel`.
+    pub(super) fn new(target: u32, to: &Target<'_>, class: &'p str, first: Span) -> Anchor<'p> {
+        let &Target { story, shape, own, paid, .. } = to;
+        Anchor { target, story, shape, own, class, next_prev: false, paid, first, more: Vec::new() }
+    }
+
     /// First block it stands on.
     pub(super) fn block(&self) -> u32 {
         self.first.0

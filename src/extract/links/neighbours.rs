@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use memchr::{memchr2, memrchr};
 
-use super::anchor::{Anchors, Span, Targets};
+use super::anchor::{Anchor, Anchors, Span};
 use super::placement;
+use super::targets::Targets;
 use crate::extract::hash::{Known, hash};
 use crate::page::Page;
 
@@ -51,7 +52,7 @@ pub(super) fn add<'p>(
             continue;
         }
         let target = targets.read(href, true);
-        if let Some(mut anchor) = target.and_then(|to| targets.anchor(to, class, span)) {
+        if let Some(mut anchor) = target.and_then(|target| Some(Anchor::new(target, targets.get(target)?, class, span))) {
             anchor.paid = false;
             anchors.list.push(anchor);
         }

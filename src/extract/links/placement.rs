@@ -120,19 +120,10 @@ pub(super) fn names_one_of(heading: &str, names: &[String]) -> bool {
 
 /// Lower case, straight apostrophes, anything but letters, digits and apostrophes one space.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        for byte in text.bytes() {
-            match byte {
-                b'\'' | b'-' => out.push(char::from(byte)),
-                _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte.to_ascii_lowercase())),
-                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-                _ => {}
-            }
-        }
-        out.truncate(out.trim_end().len());
-        return out;
+        return fold_ascii(text);
     }
+    let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             '’' | '‘' | '\'' => out.push('\''),
@@ -145,6 +136,22 @@ pub(super) fn fold(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'\'' | b'-' => out.push(byte),
+            _ if byte.is_ascii_alphanumeric() => out.push(byte.to_ascii_lowercase()),
+            _ if out.last().is_some_and(|last| *last != b' ') => out.push(b' '),
+            _ => {}
+        }
+    }
+    if out.last() == Some(&b' ') {
+        out.pop();
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Whole words, but for scripts that write none.

@@ -31,11 +31,12 @@ pub(super) struct Regions<'p> {
     known: RefCell<Vec<Option<Region>>>,
     /// Containers on the way up to one whose region is known.
     way: RefCell<Vec<ContainerId>>,
+    classes: RefCell<Classes>,
 }
 
 impl<'p> Regions<'p> {
     pub(super) fn of(page: &'p Page, flow: &'p Flow) -> Regions<'p> {
-        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), way: RefCell::default() }
+        Regions { page, flow, known: RefCell::new(vec![None; page.containers.len()]), way: RefCell::default(), classes: RefCell::default() }
     }
 
     /// The region of a container; nothing special where there is none of that number.
@@ -65,13 +66,13 @@ impl<'p> Regions<'p> {
         }
         for id in way.drain(..).rev() {
             let (Some(slot), Some(container)) = (known.get_mut(id as usize), self.page.containers.get(id as usize)) else { continue };
-            around = if chrome_only && around.chrome { Region { chrome_only, ..around } } else { self.own(container, around) };
+            around = if chrome_only && around.chrome { Region { chrome_only, ..around } } else { self.own(id, container, around) };
             *slot = Some(around);
         }
         around
     }
 
-    fn own(&self, container: &Container, around: Region) -> Region {
+    fn own(&self, id: ContainerId, container: &Container, around: Region) -> Region {
         let mut region = around;
         let tag = &*container.tag;
         // Most elements by far; of them only class, id and role can tell.
@@ -80,7 +81,7 @@ impl<'p> Regions<'p> {
         // outermost elements describe the page's kind ("has-menu", "with-sidebar"), not a part of it.
         let frame = self.flow.is_around(&container.blocks);
         let outer = frame || container.depth < 1 || !is_plain && matches!(tag, "html" | "body" | "main" | "article");
-        let bits = if outer { 0 } else { class::of_parts(&container.class) | class::of_part(&container.id) };
+        let bits = if outer { 0 } else { self.classes.borrow_mut().of(self.page, id, &container.class) | class::of_part(&container.id) };
         region.next_prev |= bits & TURNS != 0;
         region.sponsored |= bits & SPONSORED != 0;
         region.aside |= !is_plain && tag == "aside" && !frame || bits & ASIDE != 0;
@@ -97,6 +98,33 @@ impl<'p> Regions<'p> {
         let named = bits & CHROME_END != 0 && !region.author;
         region.chrome |= (element || named || bits & CHROME != 0) && !region.next_prev;
         region
+    }
+}
+
+/// Classes read lately, each in the one place that it may stand in: a page's cards share theirs.
+struct Classes([(ContainerId, u16); PLACES]);
+
+const PLACES: usize = 64;
+
+impl Default for Classes {
+    fn default() -> Self {
+        Classes([(ContainerId::MAX, 0); PLACES])
+    }
+}
+
+impl Classes {
+    /// What the tokens of the class of container `id` speak of.
+    fn of(&mut self, page: &Page, id: ContainerId, class: &str) -> u16 {
+        if class.is_empty() {
+            return 0;
+        }
+        let end = class.as_bytes().last_chunk().map_or(0, |end| u32::from_le_bytes(*end));
+        let mixed = (end ^ class.len() as u32).wrapping_mul(0x9E37_79B1);
+        let Some(place) = self.0.get_mut((mixed >> 26) as usize) else { return class::of_parts(class) };
+        if page.containers.get(place.0 as usize).is_none_or(|known| *known.class != *class) {
+            *place = (id, class::of_parts(class));
+        }
+        place.1
     }
 }
 

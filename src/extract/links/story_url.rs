@@ -2,6 +2,7 @@
 
 mod hosts;
 mod kinds;
+mod parts;
 mod path;
 mod rows;
 mod signs;
