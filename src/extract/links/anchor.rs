@@ -57,7 +57,7 @@ pub(super) fn collect<'p>(page: &'p Page, own: Own<'p>, site: &Site, flow: &Flow
     let mut targets = Targets::of(page, own, site);
     let mut anchors = Anchors { list: Vec::with_capacity(USUAL), targets: Vec::new() };
     let mut seen: Vec<Seen> = Vec::new();
-    let mut left: Vec<Left<'p>> = Vec::new();
+    let mut left: Vec<Left<'p>> = Vec::with_capacity(USUAL);
     for (at, block) in (0..).zip(&page.blocks) {
         for mark in &block.marks {
             let MarkKind::Anchor { href, rel, class, id } = &mark.kind else { continue };

@@ -2,6 +2,7 @@
 //!
 //! A card is the largest element that speaks of one story; elements that hold several cards are lists.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -56,6 +57,8 @@ pub(super) struct Cards<'a> {
     text_before: Vec<u32>,
     /// Bytes of each block's text that lead to stories.
     covered: Vec<u32>,
+    /// Whether a block heads a list wherever it stands, where that was asked.
+    headings: Vec<Cell<Option<bool>>>,
 }
 
 impl<'a> Cards<'a> {
@@ -74,6 +77,7 @@ impl<'a> Cards<'a> {
             linked: vec![false; page.blocks.len()],
             text_before,
             covered: covered(page, anchors),
+            headings: vec![Cell::new(None); page.blocks.len()],
         };
         let mut chosen = Vec::with_capacity(anchors.list.len());
         chosen.extend((0..anchors.list.len()).filter(|&at| cards.is_candidate(at, regions)));
@@ -169,9 +173,7 @@ impl<'a> Cards<'a> {
     /// The story's own text, or another heading, stands between a list and the next card.
     fn is_cut(&self, list: &CardList, next: &Card) -> bool {
         let end = list.cards.last().map_or(0, |card| card.blocks.end);
-        (end..next.blocks.start).any(|at| {
-            self.flow.is_body(at) || !self.is_linked(at) && self.page.blocks.get(at as usize).is_some_and(super::heading::is_list_heading)
-        })
+        (end..next.blocks.start).any(|at| self.flow.is_body(at) || !self.is_linked(at) && self.is_list_heading(at))
     }
 
     /// Image and headline of one card may be elements of their own side by side.
@@ -222,9 +224,15 @@ impl<'a> Cards<'a> {
     /// A heading before the card so far is the list's, not the card's.
     fn opens_with_heading(&self, blocks: &Range<u32>, inner: Option<ContainerId>, anchor: &Anchor<'_>) -> bool {
         let start = inner.and_then(|id| self.page.containers.get(id as usize)).map_or(anchor.block(), |c| c.blocks.start);
-        (blocks.start..start)
-            .filter_map(|at| Some((at, self.page.blocks.get(at as usize)?)))
-            .any(|(at, block)| !self.is_linked(at) && super::heading::is_list_heading(block))
+        (blocks.start..start).any(|at| !self.is_linked(at) && self.is_list_heading(at))
+    }
+
+    /// Asked of a block once for each card that follows it.
+    fn is_list_heading(&self, at: u32) -> bool {
+        let (Some(known), Some(block)) = (self.headings.get(at as usize), self.page.blocks.get(at as usize)) else { return false };
+        let is = known.get().unwrap_or_else(|| super::heading::is_list_heading(block));
+        known.set(Some(is));
+        is
     }
 }
 

@@ -2,16 +2,13 @@
 
 mod rows;
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use self::rows::{MORE, PASSED, UNSEEN};
+use self::rows::{MORE_ROWS, PASSED_ROWS, UNSEEN, is_row};
 use super::cards::Cards;
 use super::measure::{dense, words};
 use super::placement;
 use super::region::Regions;
-use crate::extract::hash::Known;
 use crate::letters;
 use crate::model::Placement;
 use crate::page::{Block, BlockKind, ContainerId, MarkKind, Page};
@@ -148,8 +145,11 @@ impl Headings<'_> {
             line(*at).is_some_and(|block| Some((block.container, block.kind)) == own && !self.cards.is_linked(*at) && is_heading(block))
         };
         let first = (from..last).rev().take(2).take_while(is_part).last().unwrap_or(last);
-        let texts: Vec<&str> = (first..=last).filter_map(line).map(|block| block.text.trim()).collect();
-        Heading::new(without_more(&texts.join(" ")), last)
+        let mut texts = (first..=last).filter_map(line).map(|block| block.text.trim());
+        match (texts.next(), texts.next()) {
+            (Some(alone), None) => Heading::new(without_more(alone), last),
+            (a, b) => Heading::new(without_more(&a.into_iter().chain(b).chain(texts).collect::<Vec<_>>().join(" ")), last),
+        }
     }
 
     /// Lines that a reader passes over on the way up to the heading.
@@ -191,16 +191,6 @@ pub(super) fn is_list_heading(block: &Block) -> bool {
         && (matches!(block.kind, BlockKind::Heading(_)) || block.text.len() < 50 && placement::of_heading(&block.text).is_some())
 }
 
-static PASSED_ROWS: LazyLock<Rows> = LazyLock::new(|| PASSED.iter().copied().collect());
-static MORE_ROWS: LazyLock<Rows> = LazyLock::new(|| MORE.iter().copied().collect());
-
-type Rows = HashSet<&'static str, Known>;
-
-/// Whether a line's words are one of the rows.
-fn is_row(text: &str, rows: &Rows) -> bool {
-    text.len() < 40 && rows.contains(placement::fold(text).as_str())
-}
-
 /// Less the link to the whole list at its end: "Most read View all".
 fn without_more(heading: &str) -> &str {
     let last = |words: usize| heading.rmatch_indices(' ').nth(words - 1).map(|(at, _)| heading.split_at(at));
@@ -229,6 +219,7 @@ pub(super) fn is_heading(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::rows::{MORE, PASSED};
     use super::*;
 
     #[test]

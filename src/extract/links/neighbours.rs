@@ -30,10 +30,12 @@ pub(super) fn add<'p>(
     left: &[Left<'p>],
     is_listed: impl Fn(u32) -> bool,
 ) {
+    let root = targets.is_at_root();
+    // Folders are counted only for them.
+    let left: Vec<(&Left<'p>, u64)> = left.iter().filter_map(|left| Some((left, hash(folder(left.href, root)?)))).collect();
     if left.is_empty() {
         return;
     }
-    let root = targets.is_at_root();
     let mut folders: HashMap<u64, u32, Known> = HashMap::default();
     for folder in targets.told.iter().filter_map(|href| folder(href, root)) {
         *folders.entry(hash(folder)).or_default() += 1;
@@ -43,12 +45,9 @@ pub(super) fn add<'p>(
         return;
     }
     let before = anchors.list.len();
-    for &Left { href, class, span } in left {
+    for (&Left { href, class, span }, folder) in left {
         let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        if !folder(href, root).is_some_and(|folder| folders.contains_key(&hash(folder)))
-            || !is_listed(span.0)
-            || text().is_some_and(|text| placement::of_heading(text).is_some())
-        {
+        if !folders.contains_key(&folder) || !is_listed(span.0) || text().is_some_and(|text| placement::of_heading(text).is_some()) {
             continue;
         }
         let target = targets.read(href, true);

@@ -51,7 +51,7 @@ impl<'p, 's> Targets<'p, 's> {
             list: Vec::with_capacity(USUAL),
             stories: HashMap::with_capacity_and_hasher(USUAL, Known::default()),
             key: String::new(),
-            told: Vec::new(),
+            told: Vec::with_capacity(USUAL),
         }
     }
 
