@@ -9,28 +9,33 @@ mod dump;
 mod fields;
 mod flow;
 mod heading;
+mod masks;
 mod measure;
 mod neighbours;
+mod own;
 mod placement;
 mod prose;
 mod region;
 mod story_url;
 mod tabs;
+mod targets;
 mod title;
 
 use std::collections::HashMap;
 
 use self::anchor::{Anchor, Anchors};
 use self::cards::{Card, CardList, Cards};
-use self::dedupe::Listed;
-use self::fields::{Fields, Grammar};
+use self::dedupe::Seen;
+use self::fields::Grammar;
 use self::flow::Flow;
 use self::heading::{Heading, Headings};
+use self::own::Own;
 use self::region::Regions;
 use self::story_url::Site;
 use super::Context;
 use super::byline::GrammarContext;
 use super::date::Hint;
+use super::hash::Known;
 use crate::model::{Draft, LinkDraft, Placement};
 use crate::page::Page;
 
@@ -55,24 +60,42 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
 }
 
 fn find_in_html(page: &Page, context: &Context<'_>, draft: &Draft, grammar: &Grammar<'_>) -> Vec<LinkDraft> {
-    let own = anchor::own_urls(page, context, draft);
+    let own = Own::of(page, context, draft);
     let site = Site::of(own.first());
     let flow = Flow::of(page, draft);
     let regions = Regions::of(page, &flow);
     let names: Vec<String> = draft.authors.iter().flat_map(|found| &found.value).map(|author| author.name.clone()).collect();
-    let mut anchors = anchor::collect(page, &own, &site, &flow, &regions);
+    let mut anchors = anchor::collect(page, own, &site, &flow, &regions);
     anchors.drop_names_and_counts(page, &names);
     let (cards, lists) = Cards::find(page, &flow, &anchors, &regions);
-    let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar };
+    let reader = Reader { page, flow: &flow, regions: &regions, cards: &cards, names: &names, grammar, anchors: &anchors };
 
-    let prose = anchors.list.iter().filter_map(|anchor| {
-        Some((anchor.block(), anchor.spans.first()?.1, Listed { link: prose::link(page, &flow, anchor)?, story: anchor.to.story, list: 0 }))
-    });
-    let listed = reader.headed(&anchors, &lists);
-    let listed = listed.iter().zip(0..).flat_map(|(list, number)| reader.links(&anchors, list, number));
-    let mut links: Vec<(u32, u32, Listed)> = prose.chain(listed).collect();
-    links.sort_by_key(|&(block, start, _)| (block, start));
-    dedupe::first_of_each(links.into_iter().map(|(.., listed)| listed).collect())
+    let prose = anchors.list.iter().filter_map(|anchor| Some((anchor, Source::Prose(prose::text(page, &flow, anchor)?))));
+    let headed = reader.headed(&lists);
+    let told: Vec<Told<'_>> = headed.iter().filter_map(|headed| reader.told(headed)).collect();
+    let listed =
+        told.iter().zip(0..).flat_map(|(told, list)| told.cards.iter().map(move |card| (card.first, Source::List(told, list, card))));
+    let mut all: Vec<(&Anchor<'_>, Source<'_>)> = prose.chain(listed).collect();
+    all.sort_by_key(|(anchor, _)| (anchor.first.0, anchor.first.1));
+    let mut seen = Seen::default();
+    let mut links = Vec::with_capacity(all.len());
+    for (anchor, source) in all {
+        links.extend(match source {
+            Source::Prose(text) => anchors.url(anchor).map(|url| prose::link(url, anchor, text)),
+            Source::List(told, list, card) if seen.is_new(told.heading, list, anchor.story) => reader.link(told, card),
+            Source::List(..) => None,
+        });
+    }
+    links
+}
+
+/// Where a link is from.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// The story's own sentences, where it reads so.
+    Prose(&'a str),
+    /// A list, its number, and a card of it.
+    List(&'a Told<'a>, u32, &'a Titled<'a>),
 }
 
 /// A list, what heads it, and how many cards all lists under that heading hold: a large card may stand apart from its list.
@@ -91,18 +114,19 @@ struct Reader<'a> {
     cards: &'a Cards<'a>,
     names: &'a [String],
     grammar: &'a Grammar<'a>,
+    anchors: &'a Anchors<'a>,
 }
 
-impl Reader<'_> {
-    fn headed<'a>(&self, anchors: &Anchors<'_>, lists: &'a [CardList]) -> Vec<Headed<'a>> {
+impl<'a> Reader<'a> {
+    fn headed(&self, lists: &'a [CardList]) -> Vec<Headed<'a>> {
         let headings = Headings { page: self.page, cards: self.cards, regions: self.regions, title: self.grammar.title };
-        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let mut counts: HashMap<u32, usize, Known> = HashMap::default();
         let mut all = Vec::with_capacity(lists.len());
         for list in lists {
             let Some(first) = list.cards.first() else { continue };
             let start = first.blocks.start;
-            let anchor = first.anchors.first().and_then(|&at| anchors.list.get(at));
-            let label = anchor.and_then(|anchor| Some((prose::label(self.page, anchor.spans.first()?)?, anchor.block())));
+            let anchor = first.anchors.first().and_then(|&at| self.anchors.list.get(at));
+            let label = anchor.and_then(|anchor| Some((prose::label(self.page, &anchor.first)?, anchor.block())));
             let heading = match label {
                 Some((text, block)) => Some(Heading::new(text, block)),
                 None => headings.above(list.container, start),
@@ -119,50 +143,52 @@ impl Reader<'_> {
         all
     }
 
-    fn links(&self, anchors: &Anchors<'_>, headed: &Headed<'_>, number: u32) -> Vec<(u32, u32, Listed)> {
-        let Some(placement) = self.placement(anchors, headed) else { return Vec::new() };
+    /// A list of stories and those of its cards that are links; none: it is no such list.
+    fn told(&self, headed: &'a Headed<'a>) -> Option<Told<'a>> {
+        let placement = self.placement(headed)?;
         // A byline's name alone heads the box about its author, not the list in it.
         let heading = headed.heading.as_ref().filter(|heading| !self.names.contains(&heading.text));
         // Above links to the stories before and after stands what has nothing to do with them, unless it says so.
         let turns = |heading: &&Heading| heading.told == Some(Placement::NextPrev);
         let heading = heading.filter(|heading| placement != Placement::NextPrev || turns(heading));
-        let cards: Vec<(Vec<&Anchor<'_>>, Fields)> = headed
-            .list
-            .cards
-            .iter()
-            .filter_map(|card| {
-                let own: Vec<&Anchor<'_>> = card.anchors.iter().filter_map(|&at| anchors.list.get(at)).collect();
-                own.first().filter(|anchor| !anchor.to.own)?;
-                let fields = fields::read(self.page, card, &own, self.grammar);
-                Some((own, fields))
-            })
-            .collect();
+        let mut cards: Vec<Titled<'_>> = headed.list.cards.iter().filter_map(|card| self.titled(card)).collect();
         let marked = matches!(placement, Placement::NextPrev | Placement::Sponsored);
         if !marked && !headed.heading.as_ref().is_some_and(Heading::is_told) && !reads_as_stories(&cards) {
-            return Vec::new();
+            return None;
         }
-        let titled = cards.iter().any(|(_, fields)| fields.title.is_some());
-        let mut titles: Vec<Option<String>> = cards.iter().map(|(_, fields)| fields.title.clone()).collect();
+        let mut titles: Vec<Option<&str>> = cards.iter().map(|card| card.title).collect();
         title::without_ranks(&mut titles);
-        let links = cards.into_iter().zip(titles).filter_map(|((own, fields), title)| {
-            // The image of a card whose headline leads there by another address.
-            if title.is_none() && titled && placement != Placement::NextPrev {
-                return None;
-            }
-            let first = *own.first()?;
-            let link = LinkDraft {
-                url: Some(first.to.url.clone().into()),
-                title,
-                placement: if fields.paid || own.iter().any(|anchor| anchor.paid) { Placement::Sponsored } else { placement },
-                heading: heading.map(|heading| heading.text.clone()),
-                authors: fields.authors,
-                outlet: fields.outlet,
-                published: fields.published,
-                within: None,
-            };
-            Some((first.block(), first.spans.first()?.1, Listed { link, story: first.to.story, list: number }))
-        });
-        links.collect()
+        cards.iter_mut().zip(titles).for_each(|(card, title)| card.title = title);
+        // The image of a card whose headline leads there by another address.
+        if placement != Placement::NextPrev && cards.iter().any(|card| card.title.is_some()) {
+            cards.retain(|card| card.title.is_some());
+        }
+        Some(Told { placement, heading: heading.map(|heading| heading.text.as_str()), cards })
+    }
+
+    /// A card and its headline; none where it leads to the page itself.
+    fn titled(&self, card: &'a Card) -> Option<Titled<'a>> {
+        let mut own = card.anchors.iter().filter_map(|&at| self.anchors.list.get(at));
+        let first = own.clone().next().filter(|anchor| !anchor.own)?;
+        let paid = own.any(|anchor| anchor.paid);
+        let headline = title::find(self.page, card, self.anchors, self.grammar.title);
+        let title = headline.map(|(_, text)| text).filter(|text| !text.is_empty());
+        Some(Titled { card, first, paid, block: headline.map(|(block, _)| block), title })
+    }
+
+    fn link(&self, told: &Told<'_>, card: &Titled<'_>) -> Option<LinkDraft> {
+        let url = self.anchors.url(card.first)?;
+        let fields = fields::read(self.page, card, url.path(), self.grammar);
+        Some(LinkDraft {
+            url: Some(url.clone().into()),
+            title: card.title.map(str::to_owned),
+            placement: if fields.paid || card.paid { Placement::Sponsored } else { told.placement },
+            heading: told.heading.map(str::to_owned),
+            authors: fields.authors,
+            outlet: fields.outlet,
+            published: fields.published,
+            within: None,
+        })
     }
 
     /// Whether a card stands in a part of the page that advertisers pay for; a box of one card may be smaller than its list's element.
@@ -171,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// By the heading's words first, then by where the list stands; none: no list of stories.
-    fn placement(&self, anchors: &Anchors<'_>, headed: &Headed<'_>) -> Option<Placement> {
+    fn placement(&self, headed: &Headed<'_>) -> Option<Placement> {
         let (list, heading) = (headed.list, headed.heading.as_ref());
         let region = self.regions.at(list.container);
         let inside = self.flow.body.contains(&headed.start);
@@ -181,7 +207,8 @@ impl Reader<'_> {
         let by_author = (headed.start >= self.flow.body.start || told.is_some())
             && heading.is_some_and(|heading| placement::names_one_of(&heading.text, self.names));
         let sponsored = region.sponsored || list.cards.iter().all(|card| self.is_sponsored(card));
-        let turns = list.cards.iter().flat_map(|card| &card.anchors).all(|&at| anchors.list.get(at).is_some_and(|anchor| anchor.next_prev));
+        let turns =
+            list.cards.iter().flat_map(|card| &card.anchors).all(|&at| self.anchors.list.get(at).is_some_and(|anchor| anchor.next_prev));
         match told {
             _ if sponsored => Some(Placement::Sponsored),
             _ if region.next_prev || turns => Some(Placement::NextPrev).filter(|_| list.cards.len() <= 3),
@@ -201,14 +228,32 @@ impl Reader<'_> {
     }
 }
 
+/// A list of stories.
+struct Told<'a> {
+    placement: Placement,
+    heading: Option<&'a str>,
+    cards: Vec<Titled<'a>>,
+}
+
+/// A card and its headline.
+struct Titled<'a> {
+    card: &'a Card,
+    /// The first of its anchors.
+    first: &'a Anchor<'a>,
+    /// One of its anchors is paid for.
+    paid: bool,
+    /// The block that its headline stands on.
+    block: Option<u32>,
+    title: Option<&'a str>,
+}
+
 /// Fewest words of a headline in a list whose heading tells nothing: services and topics have one or two.
 const WORDS: usize = 3;
 
 /// Whether the cards of a list read as headlines: half of them at least.
-fn reads_as_stories(cards: &[(Vec<&Anchor<'_>>, Fields)]) -> bool {
+fn reads_as_stories(cards: &[Titled<'_>]) -> bool {
     let headline = |title: &str| measure::words(title) >= WORDS || measure::dense(title) >= 6;
-    let headlines = cards.iter().filter(|(_, fields)| fields.title.as_deref().is_some_and(headline)).count();
-    headlines * 2 >= cards.len()
+    cards.iter().filter(|card| card.title.is_some_and(headline)).count() * 2 >= cards.len()
 }
 
 #[cfg(test)]

@@ -125,10 +125,17 @@ impl<'p> Resolver<'p> {
             return plain;
         }
         let parsed = || Url::parse(&format!("https://{host}/")).is_ok_and(|url| url.host_str() == Some(host));
-        let plain = *self.hosts.entry(host).or_insert_with(|| parsed() && !redirect::may_wrap(host));
+        let plain = *self.hosts.entry(host).or_insert_with(|| (is_name(host) || parsed()) && !redirect::may_wrap(host));
         self.last = Some((host, plain));
         plain
     }
+}
+
+/// Whether a host of bytes of a [host](HOST) is one that the parser surely leaves as it is: labels of which none is empty or may be
+/// punycode, and the last one no number.
+fn is_name(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    last.starts_with(|c: char| c.is_ascii_lowercase()) && !host.starts_with('.') && !host.contains("..") && !host.contains("--")
 }
 
 const HOST: u8 = 1;

@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use ::url::Url;
+use memchr::memchr;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Query parameters that say how a reader came, not which page it is; lower case, sorted.
@@ -114,7 +115,7 @@ fn is_tracking(pair: &str) -> bool {
 
 fn push_normal(out: &mut String, escaped: &str) {
     let mut rest = escaped;
-    while let Some(at) = rest.find('%') {
+    while let Some(at) = memchr(b'%', rest.as_bytes()) {
         let (plain, escape) = rest.split_at(at);
         out.push_str(plain);
         match escape.get(1..3).and_then(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u8::from_str_radix(hex, 16).ok())?) {

@@ -2,6 +2,7 @@
 //!
 //! A card is the largest element that speaks of one story; elements that hold several cards are lists.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -10,6 +11,7 @@ use super::flow::Flow;
 use super::measure::{dense, words};
 use super::region::Regions;
 use super::story_url::Shape;
+use crate::extract::hash::Known;
 use crate::page::{BlockKind, ContainerId, Page};
 
 /// Text of a card, in bytes, and its blocks, at most: a larger element is no card.
@@ -55,11 +57,14 @@ pub(super) struct Cards<'a> {
     text_before: Vec<u32>,
     /// Bytes of each block's text that lead to stories.
     covered: Vec<u32>,
+    /// Whether a block heads a list wherever it stands, where that was asked.
+    headings: Vec<Cell<Option<bool>>>,
 }
 
 impl<'a> Cards<'a> {
     pub(super) fn find(page: &'a Page, flow: &'a Flow, anchors: &'a Anchors<'a>, regions: &Regions<'_>) -> (Cards<'a>, Vec<CardList>) {
-        let mut text_before = vec![0];
+        let mut text_before = Vec::with_capacity(page.blocks.len() + 1);
+        text_before.push(0);
         text_before.extend(page.blocks.iter().scan(0u32, |sum, block| {
             *sum = sum.saturating_add(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
             Some(*sum)
@@ -72,8 +77,10 @@ impl<'a> Cards<'a> {
             linked: vec![false; page.blocks.len()],
             text_before,
             covered: covered(page, anchors),
+            headings: vec![Cell::new(None); page.blocks.len()],
         };
-        let chosen: Vec<usize> = (0..anchors.list.len()).filter(|&at| cards.is_candidate(at, regions)).collect();
+        let mut chosen = Vec::with_capacity(anchors.list.len());
+        chosen.extend((0..anchors.list.len()).filter(|&at| cards.is_candidate(at, regions)));
         for &at in &chosen {
             cards.mark(at);
         }
@@ -93,19 +100,19 @@ impl<'a> Cards<'a> {
     fn is_candidate(&self, at: usize, regions: &Regions<'_>) -> bool {
         let Some(anchor) = self.anchors.get(at) else { return false };
         let Some(block) = self.page.blocks.get(anchor.block() as usize) else { return false };
-        !regions.at(block.container).chrome
-            && anchor.spans.iter().all(|span| !self.flow.is_body(span.0) || super::prose::is_lone_link(self.page, span))
+        !regions.is_chrome(block.container)
+            && anchor.spans().all(|span| !self.flow.is_body(span.0) || super::prose::is_lone_link(self.page, span))
             && !self.is_sentence(anchor)
-            && (anchor.to.own || anchor.to.shape == Shape::Story || self.reads_as_headline(anchor))
+            && (anchor.own || anchor.shape == Shape::Story || self.reads_as_headline(anchor))
     }
 
     /// An anchor inside a longer text that is not its own.
     fn is_sentence(&self, anchor: &Anchor<'_>) -> bool {
-        let Some(&(at, start, end)) = anchor.spans.first() else { return true };
+        let (at, start, end) = anchor.first;
         let Some(block) = self.page.blocks.get(at as usize) else { return true };
         let covered = self.covered.get(at as usize).copied().unwrap_or_default() as usize;
         let in_text = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Image | BlockKind::Control);
-        anchor.spans.len() == 1 && start < end && in_text && block.text.len() > 80 && covered * 100 < block.text.len() * ANCHOR_SHARE
+        !anchor.has_several_spans() && start < end && in_text && block.text.len() > 80 && covered * 100 < block.text.len() * ANCHOR_SHARE
     }
 
     fn reads_as_headline(&self, anchor: &Anchor<'_>) -> bool {
@@ -124,7 +131,7 @@ impl<'a> Cards<'a> {
     /// Tells every element around an anchor of its story; each element changes at most twice.
     fn mark(&mut self, at: usize) {
         let Some(anchor) = self.anchors.get(at) else { return };
-        for &(block, ..) in &anchor.spans {
+        for &(block, ..) in anchor.spans() {
             if let Some(flag) = self.linked.get_mut(block as usize) {
                 *flag = true;
             }
@@ -133,8 +140,8 @@ impl<'a> Cards<'a> {
         while let Some(id) = next {
             let (Some(only), Some(container)) = (self.only.get_mut(id as usize), self.page.containers.get(id as usize)) else { break };
             let seen = match *only {
-                Only::None => Only::One(anchor.to.story),
-                Only::One(story) if story == anchor.to.story => break,
+                Only::None => Only::One(anchor.story),
+                Only::One(story) if story == anchor.story => break,
                 Only::One(_) => Only::Many,
                 Only::Many => break,
             };
@@ -145,7 +152,7 @@ impl<'a> Cards<'a> {
 
     fn lists(&self, chosen: &[usize]) -> Vec<CardList> {
         let mut lists: Vec<CardList> = Vec::new();
-        let mut by_container: HashMap<ContainerId, usize> = HashMap::new();
+        let mut by_container: HashMap<ContainerId, usize, Known> = HashMap::default();
         for &at in chosen {
             let Some(anchor) = self.anchors.get(at) else { continue };
             let Some(block) = self.page.blocks.get(anchor.block() as usize) else { continue };
@@ -166,14 +173,12 @@ impl<'a> Cards<'a> {
     /// The story's own text, or another heading, stands between a list and the next card.
     fn is_cut(&self, list: &CardList, next: &Card) -> bool {
         let end = list.cards.last().map_or(0, |card| card.blocks.end);
-        (end..next.blocks.start).any(|at| {
-            self.flow.is_body(at) || !self.is_linked(at) && self.page.blocks.get(at as usize).is_some_and(super::heading::is_list_heading)
-        })
+        (end..next.blocks.start).any(|at| self.flow.is_body(at) || !self.is_linked(at) && self.is_list_heading(at))
     }
 
     /// Image and headline of one card may be elements of their own side by side.
     fn add(&self, list: &mut CardList, card: Card) {
-        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.to.story);
+        let story = |card: &Card| card.anchors.first().and_then(|&at| self.anchors.get(at)).map(|anchor| anchor.story);
         match list.cards.last_mut() {
             Some(last) if story(last) == story(&card) => {
                 last.root = last.root.filter(|_| last.root == card.root);
@@ -187,7 +192,7 @@ impl<'a> Cards<'a> {
     fn extent(&self, root: Option<ContainerId>, anchor: &Anchor<'_>) -> Range<u32> {
         match root.and_then(|id| self.page.containers.get(id as usize)) {
             Some(container) => container.blocks.clone(),
-            None => anchor.block()..end_of(anchor),
+            None => anchor.block()..anchor.end(),
         }
     }
 
@@ -210,7 +215,7 @@ impl<'a> Cards<'a> {
         let Some(container) = self.page.containers.get(id as usize) else { return false };
         let blocks = &container.blocks;
         let text = |at: u32| self.text_before.get(at as usize).copied().unwrap_or_default();
-        let one = self.only.get(id as usize) == Some(&Only::One(anchor.to.story));
+        let one = self.only.get(id as usize) == Some(&Only::One(anchor.story));
         let small =
             blocks.end.saturating_sub(blocks.start) <= CARD_BLOCKS && text(blocks.end).saturating_sub(text(blocks.start)) <= CARD_TEXT;
         one && small && self.flow.paragraphs(blocks) <= 1 && !self.opens_with_heading(blocks, inner, anchor)
@@ -219,19 +224,21 @@ impl<'a> Cards<'a> {
     /// A heading before the card so far is the list's, not the card's.
     fn opens_with_heading(&self, blocks: &Range<u32>, inner: Option<ContainerId>, anchor: &Anchor<'_>) -> bool {
         let start = inner.and_then(|id| self.page.containers.get(id as usize)).map_or(anchor.block(), |c| c.blocks.start);
-        (blocks.start..start)
-            .filter_map(|at| Some((at, self.page.blocks.get(at as usize)?)))
-            .any(|(at, block)| !self.is_linked(at) && super::heading::is_list_heading(block))
+        (blocks.start..start).any(|at| !self.is_linked(at) && self.is_list_heading(at))
     }
-}
 
-fn end_of(anchor: &Anchor<'_>) -> u32 {
-    anchor.spans.last().map_or(0, |span| span.0 + 1)
+    /// Asked of a block once for each card that follows it.
+    fn is_list_heading(&self, at: u32) -> bool {
+        let (Some(known), Some(block)) = (self.headings.get(at as usize), self.page.blocks.get(at as usize)) else { return false };
+        let is = known.get().unwrap_or_else(|| super::heading::is_list_heading(block));
+        known.set(Some(is));
+        is
+    }
 }
 
 fn covered(page: &Page, anchors: &Anchors<'_>) -> Vec<u32> {
     let mut covered = vec![0; page.blocks.len()];
-    for &(block, start, end) in anchors.list.iter().flat_map(|anchor| &anchor.spans) {
+    for &(block, start, end) in anchors.list.iter().flat_map(Anchor::spans) {
         if let Some(sum) = covered.get_mut(block as usize) {
             *sum += end.saturating_sub(start);
         }

@@ -1,12 +1,14 @@
 //! What the words in a class or id speak of. Names are told apart by their words, never by a site's own class.
 
 mod rows;
+mod words;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use self::rows::{NEXT_PREV, WORDS};
+use self::rows::NEXT_PREV;
+use self::words::{SIGN, SPACE, Sum, of_word};
 
 /// Menus, share bars, comments.
 pub(super) const CHROME: u16 = 1;
@@ -30,55 +32,19 @@ pub(super) const BYLINE: u16 = 1 << 10;
 /// Links to the story before or after.
 pub(super) const TURNS: u16 = 1 << 11;
 
-/// Longest word of a row.
-const LONGEST: usize = 11;
-
-/// What the rows of a letter have in common: most words of a page's classes are no row's, and go no further than this.
-#[derive(Clone, Copy)]
-struct Letter {
-    /// Where they start and end.
-    rows: (usize, usize),
-    /// Their lengths and their second letters, one bit each.
-    lengths: u32,
-    seconds: u32,
-}
-
-const LETTERS: [Letter; 26] = {
-    let mut letters = [Letter { rows: (0, 0), lengths: 0, seconds: 0 }; 26];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let word = WORDS[at].0.as_bytes();
-        let letter = &mut letters[(word[0] - b'a') as usize];
-        if letter.lengths == 0 {
-            letter.rows.0 = at;
-        }
-        letter.rows.1 = at + 1;
-        letter.lengths |= 1 << word.len();
-        letter.seconds |= 1 << (word[1] & 31);
-        at += 1;
-    }
-    letters
-};
-
 /// What the words of a token speak of, wherever they stand in it.
 pub(super) fn of_token(token: &str) -> u16 {
-    let mut bits = 0;
-    each_word(token, |word| bits |= of_word(word));
-    bits
+    words::sum(token, SIGN).bits
 }
 
 /// What the words of several tokens speak of.
 pub(super) fn of_tokens(tokens: &str) -> u16 {
-    tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_token(token))
+    words::sum(tokens, SIGN | SPACE).bits
 }
 
 /// What a token speaks of as the name of a part of the page.
 pub(super) fn of_part(token: &str) -> u16 {
-    let (mut bits, mut may_turn) = (0, false);
-    each_word(token, |word| {
-        bits |= of_word(word);
-        may_turn |= word.first_chunk().is_some_and(|start: &[u8; 3]| TURNING.contains(&start.map(|byte| byte | 0x20)));
-    });
+    let Sum { bits, may_turn } = words::sum(token, SIGN);
     let ends = bits & CHROME_END != 0 && bits & STORY == 0 && {
         let name = name(token).as_bytes();
         name.rsplit(|byte| matches!(byte, b'-' | b'_' | b':')).next().map_or(0, of_word) & CHROME_END != 0
@@ -87,70 +53,25 @@ pub(super) fn of_part(token: &str) -> u16 {
     bits & !(CHROME_END | STORY) | turns | if ends { CHROME_END } else { 0 }
 }
 
-/// How a word of every row of [`NEXT_PREV`] starts.
-const TURNING: [[u8; 3]; 3] = [*b"nav", *b"nex", *b"pre"];
+/// The same of several tokens: they are looked at one by one only where it matters which words stand in one token.
+pub(super) fn of_parts(tokens: &str) -> u16 {
+    let Sum { bits, may_turn } = words::sum(tokens, SIGN | SPACE);
+    if bits & CHROME_END == 0 && !may_turn {
+        return bits & !STORY;
+    }
+    tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_part(token))
+}
 
 /// What the last word of a token speaks of, less how it looks (what follows "--").
 pub(super) fn of_end(token: &str) -> u16 {
     let mut bits = 0;
-    each_word(name(token), |word| bits = of_word(word));
+    words::each(name(token).as_bytes(), SIGN, |word| bits = of_word(word));
     bits
 }
 
 /// A token less what follows "--", which says how it looks, not what it is.
 fn name(token: &str) -> &str {
     token.as_bytes().windows(2).position(|pair| pair == b"--").and_then(|at| token.get(..at)).unwrap_or(token)
-}
-
-fn of_word(word: &[u8]) -> u16 {
-    let [first, second, ..] = word else { return 0 };
-    let Some(letter) = LETTERS.get(usize::from((first | 0x20).wrapping_sub(b'a'))) else { return 0 };
-    if word.len() > LONGEST || letter.lengths >> word.len() & letter.seconds >> (second & 31) & 1 == 0 {
-        return 0;
-    }
-    let rows = WORDS.get(letter.rows.0..letter.rows.1).unwrap_or_default();
-    let is_word = |row: &str| row.len() == word.len() && row.as_bytes().eq_ignore_ascii_case(word);
-    rows.iter().find(|(row, _)| is_word(row)).map_or(0, |(_, bits)| *bits)
-}
-
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-const SIGN: u8 = 3;
-
-/// What a byte is to words: letters of ASCII, the signs between words, or nothing of these.
-const SORTS: [u8; 256] = {
-    let mut sorts = [0; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        sorts[byte as usize] = match byte {
-            b'a'..=b'z' => SMALL,
-            b'A'..=b'Z' => CAPITAL,
-            b'-' | b'_' | b':' => SIGN,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    sorts
-};
-
-/// Tells the words of a class or id, cut at `-`, `_`, `:` and before capitals.
-fn each_word<'t>(token: &'t str, mut tell: impl FnMut(&'t [u8])) {
-    let bytes = token.as_bytes();
-    let (mut start, mut before) = (0, SIGN);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let sort = SORTS.get(usize::from(byte)).copied().unwrap_or_default();
-        let sign = sort == SIGN;
-        if sign || sort == CAPITAL && before == SMALL {
-            if let Some(word) = bytes.get(start..at).filter(|word| !word.is_empty()) {
-                tell(word);
-            }
-            start = at + usize::from(sign);
-        }
-        before = sort;
-    }
-    if let Some(word) = bytes.get(start..).filter(|word| !word.is_empty()) {
-        tell(word);
-    }
 }
 
 /// Whether a class or id token is one of links to the story before or after.
@@ -166,10 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_sorted_and_fit() {
-        assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
-        assert!(WORDS.iter().all(|(word, _)| (2..=LONGEST).contains(&word.len()) && *word == word.to_ascii_lowercase()));
-        assert!(WORDS.iter().all(|(word, bits)| of_word(word.as_bytes()) == *bits && of_token(&format!("x-{word}__y")) == *bits));
+    fn rows_are_sorted_and_turn() {
         assert!(NEXT_PREV.is_sorted() && NEXT_PREV.iter().all(|row| of_part(row) & TURNS != 0));
     }
 
@@ -194,6 +112,13 @@ mod tests {
             ("", 0),
         ] {
             assert_eq!(of_part(token) & (CHROME | CHROME_END | SPONSORED | AUTHOR | ASIDE | TURNS), bits, "{token}");
+        }
+    }
+
+    #[test]
+    fn several_tokens_are_what_each_of_them_is() {
+        for tokens in ["site-footer wide", "card footer", "card\tsite__footer", "post-navigation left", "x authorBox story", " ", ""] {
+            assert_eq!(of_parts(tokens), tokens.split_ascii_whitespace().fold(0, |bits, token| bits | of_part(token)), "{tokens}");
         }
     }
 

@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::anchor::Anchor;
-use super::cards::Card;
+use super::Titled;
 use super::class::{self, BYLINE, DATE};
 use super::day;
 use super::measure::words;
 use super::placement;
-use super::title;
 use crate::extract::byline::{self, GrammarContext};
 use crate::extract::date::{self, Hint};
 use crate::model::Placement;
@@ -75,9 +73,9 @@ struct CardReader<'a> {
     near: Option<NaiveDate>,
 }
 
+/// What a card says beside its headline.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields {
-    pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<NaiveDate>,
@@ -88,16 +86,15 @@ pub(super) struct Fields {
 /// Longest label of a paid card, in bytes.
 const LABEL: usize = 30;
 
-pub(super) fn read(page: &Page, card: &Card, anchors: &[&Anchor<'_>], grammar: &Grammar<'_>) -> Fields {
-    let title = title::find(page, card, anchors, grammar.title);
-    let mut fields =
-        Fields { title: title.map(|(_, text)| title::clean(text).to_owned()).filter(|text| !text.is_empty()), ..Fields::default() };
+/// Reads a card that leads to an address with this path.
+pub(super) fn read(page: &Page, titled: &Titled<'_>, path: &str, grammar: &Grammar<'_>) -> Fields {
+    let (card, own) = (titled.card, titled.block);
+    let mut fields = Fields::default();
     // Bare anchors of one line share their block; what else stands there is not theirs alone.
     if card.root.is_none() {
         return fields;
     }
-    let reader = CardReader { grammar, near: anchors.first().and_then(|anchor| day::of_path(anchor.to.url.path())) };
-    let own = title.map(|(block, _)| block);
+    let reader = CardReader { grammar, near: day::of_path(path) };
     for at in card.blocks.clone().filter(|&at| Some(at) != own) {
         let Some(block) = page.blocks.get(at as usize).filter(|block| block.kind != BlockKind::Image && block.text.len() <= LINE) else {
             continue;
@@ -195,8 +192,8 @@ fn before_date<'p>(block: &'p Block, reader: &CardReader<'_>) -> Option<&'p str>
 fn profiles(block: &Block) -> Option<&str> {
     let is_profile = |mark: &&Mark| match &mark.kind {
         MarkKind::Anchor { href, rel, class, .. } => {
-            let known = href.split(['/', '?']).any(|segment| PROFILES.contains(&segment)) || rel.split(' ').any(|rel| rel == "author");
-            known || class::of_tokens(class) & BYLINE != 0
+            let segments = || href.as_bytes().split(|byte| matches!(byte, b'/' | b'?'));
+            segments().any(is_profile_segment) || rel.split(' ').any(|rel| rel == "author") || class::of_tokens(class) & BYLINE != 0
         }
         _ => false,
     };
@@ -205,6 +202,11 @@ fn profiles(block: &Block) -> Option<&str> {
     let last = marks.next_back().unwrap_or(first);
     let part = block.text.get(first.range.start as usize..last.range.end as usize)?.trim();
     Some(part).filter(|part| !part.is_empty())
+}
+
+fn is_profile_segment(segment: &[u8]) -> bool {
+    // Most segments are none, and shorter or longer.
+    (5..=12).contains(&segment.len()) && PROFILES.iter().any(|row| row.as_bytes() == segment)
 }
 
 fn has_class(page: &Page, container: ContainerId, bits: u16) -> bool {

@@ -4,7 +4,7 @@ mod rows;
 
 use std::ops::Range;
 
-use self::rows::{MORE, PASSED, UNSEEN};
+use self::rows::{MORE_ROWS, PASSED_ROWS, UNSEEN, is_row};
 use super::cards::Cards;
 use super::measure::{dense, words};
 use super::placement;
@@ -145,8 +145,11 @@ impl Headings<'_> {
             line(*at).is_some_and(|block| Some((block.container, block.kind)) == own && !self.cards.is_linked(*at) && is_heading(block))
         };
         let first = (from..last).rev().take(2).take_while(is_part).last().unwrap_or(last);
-        let texts: Vec<&str> = (first..=last).filter_map(line).map(|block| block.text.trim()).collect();
-        Heading::new(without_more(&texts.join(" ")), last)
+        let mut texts = (first..=last).filter_map(line).map(|block| block.text.trim());
+        match (texts.next(), texts.next()) {
+            (Some(alone), None) => Heading::new(without_more(alone), last),
+            (a, b) => Heading::new(without_more(&a.into_iter().chain(b).chain(texts).collect::<Vec<_>>().join(" ")), last),
+        }
     }
 
     /// Lines that a reader passes over on the way up to the heading.
@@ -158,13 +161,13 @@ impl Headings<'_> {
         let told = || placement::of_heading(text).is_some();
         match block.kind {
             BlockKind::Image | BlockKind::Caption => true,
-            BlockKind::Heading(_) => !text.chars().any(letters::is_alphabetic) || is_row(text, PASSED),
+            BlockKind::Heading(_) => !text.chars().any(letters::is_alphabetic) || is_row(text, &PASSED_ROWS),
             _ => {
                 let icon = text.contains('_') && !text.contains(' ');
                 let dated = text.chars().any(|c| c.is_ascii_digit());
                 let handle = text.starts_with('@');
-                let skipped = icon || dated || handle || is_row(text, PASSED) || !text.chars().any(letters::is_alphabetic);
-                skipped && !told() && text.len() < 80 || self.regions.at(block.container).chrome
+                let skipped = icon || dated || handle || is_row(text, &PASSED_ROWS) || !text.chars().any(letters::is_alphabetic);
+                skipped && !told() && text.len() < 80 || self.regions.is_chrome(block.container)
             }
         }
     }
@@ -188,15 +191,10 @@ pub(super) fn is_list_heading(block: &Block) -> bool {
         && (matches!(block.kind, BlockKind::Heading(_)) || block.text.len() < 50 && placement::of_heading(&block.text).is_some())
 }
 
-/// Whether a line's words are one of the rows, which are sorted.
-fn is_row(text: &str, rows: &[&str]) -> bool {
-    text.len() < 40 && rows.binary_search(&placement::fold(text).as_str()).is_ok()
-}
-
 /// Less the link to the whole list at its end: "Most read View all".
 fn without_more(heading: &str) -> &str {
     let last = |words: usize| heading.rmatch_indices(' ').nth(words - 1).map(|(at, _)| heading.split_at(at));
-    let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, MORE));
+    let cut = [2, 1].into_iter().filter_map(last).find(|(_, tail)| is_row(tail, &MORE_ROWS));
     cut.map_or(heading, |(rest, _)| {
         rest.trim_end_matches(|c: char| !letters::is_alphanumeric(c) && !matches!(c, ')' | '”' | '"' | '?' | '!'))
     })
@@ -221,6 +219,7 @@ pub(super) fn is_heading(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::rows::{MORE, PASSED};
     use super::*;
 
     #[test]

@@ -1,26 +1,25 @@
 //! Headlines to addresses without a story's shape (`/news/ardor-7`) that stand in one folder with several stories.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use memchr::{memchr2, memrchr};
 
-use super::anchor::{Anchor, Anchors, Targets};
-use super::measure::words;
+use super::anchor::{Anchor, Anchors, Span};
 use super::placement;
+use super::targets::Targets;
+use crate::extract::hash::{Known, hash};
 use crate::page::Page;
 
 /// Stories of one folder that make it a folder of stories.
 const FOLDER: u32 = 3;
 /// Words of a headline of such a folder whose address has no story's shape.
-const HEADLINE: usize = 4;
+pub(super) const HEADLINE: usize = 4;
 
-/// An anchor that leads to no story by the shape of its address.
+/// An anchor of as many words that leads to no story by the shape of its address.
 pub(super) struct Left<'p> {
     pub(super) href: &'p str,
     pub(super) class: &'p str,
-    /// Block and byte range of its text there.
-    pub(super) span: (u32, u32, u32),
+    pub(super) span: Span,
 }
 
 /// Adds those of the anchors left that are headlines of a folder of stories and stand in a block that `is_listed`.
@@ -32,30 +31,33 @@ pub(super) fn add<'p>(
     is_listed: impl Fn(u32) -> bool,
 ) {
     let root = targets.is_at_root();
-    let mut folders: HashMap<&str, u32> = HashMap::new();
+    // Folders are counted only for them.
+    let left: Vec<(&Left<'p>, u64)> = left.iter().filter_map(|left| Some((left, hash(folder(left.href, root)?)))).collect();
+    if left.is_empty() {
+        return;
+    }
+    let mut folders: HashMap<u64, u32, Known> = HashMap::default();
     for folder in targets.told.iter().filter_map(|href| folder(href, root)) {
-        *folders.entry(folder).or_default() += 1;
+        *folders.entry(hash(folder)).or_default() += 1;
     }
     folders.retain(|_, stories| *stories >= FOLDER);
     if folders.is_empty() {
         return;
     }
     let before = anchors.list.len();
-    for &Left { href, class, span } in left {
+    for (&Left { href, class, span }, folder) in left {
         let text = || page.blocks.get(span.0 as usize).and_then(|block| block.text.get(span.1 as usize..span.2 as usize));
-        if text().is_none_or(|text| words(text) < HEADLINE)
-            || !folder(href, root).is_some_and(|folder| folders.contains_key(folder))
-            || !is_listed(span.0)
-            || text().is_some_and(|text| placement::of_heading(text).is_some())
-        {
+        if !folders.contains_key(&folder) || !is_listed(span.0) || text().is_some_and(|text| placement::of_heading(text).is_some()) {
             continue;
         }
-        if let Some(to) = targets.read(href, true).map(Rc::new) {
-            anchors.list.push(Anchor { to, class, next_prev: false, paid: false, spans: vec![span] });
+        let target = targets.read(href, true);
+        if let Some(mut anchor) = target.and_then(|target| Some(Anchor::new(target, targets.get(target)?, class, span))) {
+            anchor.paid = false;
+            anchors.list.push(anchor);
         }
     }
     if anchors.list.len() > before {
-        anchors.list.sort_by_key(|anchor| anchor.spans.first().map(|&(block, start, _)| (block, start)));
+        anchors.list.sort_by_key(|anchor| (anchor.first.0, anchor.first.1));
     }
 }
 

@@ -24,7 +24,19 @@ impl Index {
         let lengths = word.first().and_then(|first| self.lengths.get(usize::from(first.to_ascii_lowercase())));
         lengths.is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
     }
+
+    /// Whether a word of ASCII, in any case, is the first one of a row; true where it is too long to tell.
+    fn opens(&self, word: &[u8]) -> bool {
+        let mut buffer = [0; WORD];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return true };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|word| self.by_word.contains_key(word))
+    }
 }
+
+/// Longest first word of a row that is looked up in place.
+const WORD: usize = 24;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { by_word: HashMap::default(), lengths: [0; 256], spaceless: Vec::new() };
@@ -48,7 +60,7 @@ pub(super) fn of_heading(heading: &str) -> Option<Placement> {
     }
     // Most lines hold no row's first word.
     let words = || heading.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    if heading.is_ascii() && !words().any(|word| INDEX.may_open(word)) {
+    if heading.is_ascii() && !words().any(|word| INDEX.may_open(word) && INDEX.opens(word)) {
         return None;
     }
     first_row(&fold(heading)).and_then(|at| HEADINGS.get(at)).map(|row| row.placement)
@@ -60,18 +72,16 @@ const LONGEST: usize = 400;
 /// The first row whose words a folded heading holds.
 fn first_row(folded: &str) -> Option<usize> {
     let mut best: Option<usize> = None;
-    let mut inside = false;
-    for (at, c) in folded.char_indices() {
-        let starts = letters::is_alphanumeric(c) && !inside;
-        inside = letters::is_alphanumeric(c);
-        let Some(rest) = folded.get(at..).filter(|_| starts) else { continue };
+    let mut rest = folded;
+    while let Some(start) = rest.find(letters::is_alphanumeric) {
+        rest = rest.get(start..).unwrap_or_default();
         let word = first_word(rest);
-        if !INDEX.may_open(word.as_bytes()) {
-            continue;
+        if INDEX.may_open(word.as_bytes()) {
+            let rows = INDEX.by_word.get(word).into_iter().flatten();
+            let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
+            best = best.into_iter().chain(found).min();
         }
-        let rows = INDEX.by_word.get(word).into_iter().flatten();
-        let found = rows.copied().find(|&row| HEADINGS.get(row).is_some_and(|row| opens_with(rest, row.words)));
-        best = best.into_iter().chain(found).min();
+        rest = rest.get(word.len()..).unwrap_or_default();
     }
     let spaceless = || INDEX.spaceless.iter().copied().find(|&row| HEADINGS.get(row).is_some_and(|row| folded.contains(row.words)));
     // Their letters start with this byte or a greater one.
@@ -110,19 +120,10 @@ pub(super) fn names_one_of(heading: &str, names: &[String]) -> bool {
 
 /// Lower case, straight apostrophes, anything but letters, digits and apostrophes one space.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        for byte in text.bytes() {
-            match byte {
-                b'\'' | b'-' => out.push(char::from(byte)),
-                _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte.to_ascii_lowercase())),
-                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-                _ => {}
-            }
-        }
-        out.truncate(out.trim_end().len());
-        return out;
+        return fold_ascii(text);
     }
+    let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             '’' | '‘' | '\'' => out.push('\''),
@@ -135,6 +136,22 @@ pub(super) fn fold(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'\'' | b'-' => out.push(byte),
+            _ if byte.is_ascii_alphanumeric() => out.push(byte.to_ascii_lowercase()),
+            _ if out.last().is_some_and(|last| *last != b' ') => out.push(b' '),
+            _ => {}
+        }
+    }
+    if out.last() == Some(&b' ') {
+        out.pop();
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Whole words, but for scripts that write none.

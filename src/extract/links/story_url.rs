@@ -2,17 +2,21 @@
 
 mod hosts;
 mod kinds;
+mod parts;
 mod path;
 mod rows;
+mod signs;
+mod written;
 
 use ::url::Url;
-use memchr::memmem::Finder;
+use memchr::memmem;
 
 pub(super) use self::hosts::Hosts;
 use self::hosts::{Host, bare};
 use self::kinds::{ADVERT, SERVICE, STORY, WARE};
 use self::path::{Marks, Path};
 use self::rows::PAID;
+pub(super) use self::written::Written;
 use crate::url::{Address, domain, host};
 
 /// How much an address looks like a story's.
@@ -31,8 +35,6 @@ pub(super) struct Site {
     domain: String,
     /// Path and query of the page's own address as a link to it writes them; empty where it is the home page.
     path: String,
-    /// The same as it is looked for in other addresses; none where it is empty.
-    within: Option<Finder<'static>>,
     /// The host, without `www.`.
     host: String,
     own: Own,
@@ -72,48 +74,30 @@ impl Site {
             services,
         };
         let domain = domain(&host).unwrap_or(&host).to_owned();
-        let raw = url.path().trim_end_matches('/').to_owned();
-        let within = Some(&raw).filter(|raw| !raw.is_empty()).map(|raw| Finder::new(raw).into_owned());
-        Site { domain, path: raw, within, host: bare(&host).to_owned(), own }
+        Site { domain, path: url.path().trim_end_matches('/').to_owned(), host: bare(&host).to_owned(), own }
     }
 
     fn holds(&self, theirs: &str) -> bool {
-        !self.domain.is_empty() && (bare(theirs) == self.host || domain(theirs).unwrap_or(theirs) == self.domain)
+        // A host ends with its domain.
+        let may_be = || theirs.trim_end_matches('.').ends_with(self.domain.trim_end_matches('.'));
+        !self.domain.is_empty() && (bare(theirs) == self.host || may_be() && domain(theirs).unwrap_or(theirs) == self.domain)
     }
 
     /// Whether an `href` may have a story's shape, or be the page's own, told by its bytes: it is not parsed. True where in doubt. What
     /// leads to [networks](Hosts::may_be_network) has no such shape.
-    pub(super) fn may_hold(&self, href: &str) -> bool {
-        let bytes = href.as_bytes();
-        if matches!(bytes.first(), None | Some(b'#')) {
-            return false;
+    pub(super) fn may_hold(&self, href: &Written<'_>) -> bool {
+        let (digits, joints) = href.signs();
+        if digits >= 3 || joints >= 2 {
+            return true;
         }
-        // After the host, where there is one.
-        let slashes = bytes.windows(2).position(|pair| pair == b"//");
-        let after = slashes.and_then(|at| href.get(at + 2..)).unwrap_or_default();
-        let host = slashes.filter(|&at| at == 0 || bytes.get(at - 1) == Some(&b':'));
-        let tail = host.map_or(href, |_| after.get(hosts::end(after)..).unwrap_or_default());
-        let tail = memchr::memchr(b'#', tail.as_bytes()).and_then(|at| tail.get(..at)).unwrap_or(tail);
-        let (mut digits, mut joints) = (0, 0);
-        for &byte in tail.as_bytes() {
-            match byte {
-                b'0'..=b'9' => digits += 1,
-                b'-' | b'_' | b'+' | b',' | b' ' => joints += 1,
-                // An ending, an escape, another script: in doubt.
-                b'.' | b'%' | 0x80.. => joints += 2,
-                _ => {}
-            }
-            if digits >= 3 || joints >= 2 {
-                return true;
-            }
-        }
+        let tail = href.tail();
         // Two words are a story's below a segment that says so, or with the page's own ending.
-        joints == 1 && (self.own.pattern.is_some() || tail.split('/').any(kinds::is_story))
-            || self.within.as_ref().is_some_and(|path| path.find(tail.as_bytes()).is_some())
+        joints == 1 && (self.own.pattern.is_some() || tail.as_bytes().split(|byte| *byte == b'/').any(kinds::is_story))
+            || !self.path.is_empty() && tail.len() >= self.path.len() && memmem::find(tail.as_bytes(), self.path.as_bytes()).is_some()
     }
 
-    /// The shape of an address, strangers' ones included.
-    fn shape(&self, host: Host, path: &Path<'_>, query: Option<&str>) -> Shape {
+    /// The shape of an address, strangers' ones included. `is_known`: whether its host is an outlet of ours, or called as outlets are.
+    fn shape(&self, host: Host, path: &Path<'_>, query: Option<&str>, is_known: impl FnOnce() -> bool) -> Shape {
         if host.is_stranger || path.is_file() || self.is_service(path) {
             return Shape::Other;
         }
@@ -127,7 +111,7 @@ impl Site {
         }
         // A number alone on a host that nobody knows may be a product's, a form's, an advertiser's.
         let numbered = marks.numbered && !path.holds_one_of(WARE) && (marks.words > 1 || path.holds_one_of(STORY));
-        if marks.dated || numbered || host.is_known { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
+        if marks.dated || numbered || is_known() { marks.shape() } else { marks.shape().min(Shape::Perhaps) }
     }
 
     fn own_shape(&self, path: &Path<'_>, marks: &Marks) -> Shape {
@@ -195,7 +179,7 @@ pub(super) struct Told {
 pub(super) fn told(site: &Site, hosts: &mut Hosts<'_>, url: &Address<'_>) -> Told {
     let host = hosts.named(url.host());
     let path = Path::of(url.path());
-    let shape = site.shape(host, &path, url.query());
+    let shape = site.shape(host, &path, url.query(), || hosts.is_known(url.host()));
     let paid = host.is_network || path.holds_one_of(ADVERT) && url.path().split('/').any(|segment| PAID.contains(&segment));
     Told { shape, may_be_neighbour: shape == Shape::Other && site.may_be_neighbour(host, &path), paid }
 }
@@ -282,14 +266,14 @@ mod tests {
     fn an_address_is_judged_by_its_bytes_before_it_is_parsed() {
         let site = Site::of(parse("https://paper.example/about-dams").as_ref());
         for raw in ["/2024/05/02/dam-opens-at-last", "https://a.example/?p=123", "dam.html", "/news/dam-opens", "/about-dams", "/café/x"] {
-            assert!(site.may_hold(raw), "{raw}");
+            assert!(Written::of(raw).is_some_and(|raw| site.may_hold(&raw)), "{raw}");
         }
         for raw in ["", "#top", "/", "/world", "/world/middle", "https://a.example", "https://www.a-b-c.example/", "//a-b.c.example/world"]
         {
-            assert!(!site.may_hold(raw), "{raw}");
+            assert!(Written::of(raw).is_none_or(|raw| !site.may_hold(&raw)), "{raw}");
         }
         assert!(
-            Hosts::of(&site).may_be_network("https://trc.taboola.com/x")
+            Hosts::of(&site).may_be_network(&Written::of("https://trc.taboola.com/x").unwrap())
                 && read("https://paper.example/", "https://trc.taboola.com/x").paid
         );
     }

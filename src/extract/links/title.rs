@@ -2,29 +2,31 @@
 
 use std::ops::Range;
 
-use super::anchor::Anchor;
+use memchr::{memchr, memrchr};
+
+use super::anchor::Anchors;
 use super::cards::Card;
 use super::class::{self, BESIDE, KICKER, STORY, TITLE};
 use super::fields::MARKS;
 use super::measure::{dense, words};
 use super::placement;
 use crate::letters;
-use crate::page::{Block, BlockKind, MarkKind, Page};
+use crate::page::{Block, BlockKind, Container, MarkKind, Page};
 
 /// A part with the headline's class is the headline from this many bytes on; a shorter one must be half the text.
 const WHOLE: usize = 20;
 
-/// The headline and its block. `own`: the headline of the page itself, which describes no other story.
-pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
-    let all = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at));
+/// The headline and its block, less what a reader would not call it. `own`: the headline of the page itself, which describes no other story.
+pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &Anchors<'p>, own: Option<&str>) -> Option<(u32, &'p str)> {
+    let anchors = || card.anchors.iter().filter_map(|&at| anchors.list.get(at));
+    let all = anchors().flat_map(|anchor| anchor.texts(page)).filter(|(at, _)| is_text(page, *at));
     let mut texts: Vec<(u32, &str)> = all.collect();
-    if texts.iter().any(|(at, _)| !is_beside(page, *at)) {
+    if texts.len() > 1 && texts.iter().any(|(at, _)| !is_beside(page, *at)) {
         texts.retain(|(at, _)| !is_beside(page, *at));
     }
     let classed = || texts.iter().find_map(|&(at, text)| Some((at, classed_part(page, at, text)?)));
     let named = || {
-        anchors
-            .iter()
+        anchors()
             .filter(|anchor| class::of_tokens(anchor.class) & TITLE != 0)
             .find_map(|anchor| anchor.texts(page).find(|(at, _)| is_text(page, *at)))
     };
@@ -33,8 +35,8 @@ pub(super) fn find<'p>(page: &'p Page, card: &Card, anchors: &[&Anchor<'p>], own
         .or_else(named)
         .or_else(|| unlinked_heading(page, card))
         .or_else(|| plain(&texts))
-        .or_else(|| image(page, anchors, own))?;
-    Some((found.0, headline(page, found)))
+        .or_else(|| image(page, anchors().flat_map(|anchor| anchor.texts(page)), own))?;
+    Some((found.0, clean(headline(page, found))))
 }
 
 fn block(page: &Page, at: u32) -> Option<&Block> {
@@ -53,11 +55,17 @@ fn is_beside(page: &Page, at: u32) -> bool {
         let end = class::of_end(token);
         end & asked != 0 && end & STORY == 0 && class::of_token(token) & TITLE == 0
     };
-    page.containers.get(block.container as usize).is_some_and(|container| container.tokens().any(ends))
+    let container = page.containers.get(block.container as usize);
+    container.is_some_and(|container| of_container(container) & asked != 0 && container.tokens().any(ends))
 }
 
-fn is_title_token(token: &str) -> bool {
-    class::of_token(token) & TITLE != 0
+/// What the words of an element's class and id speak of.
+fn of_container(container: &Container) -> u16 {
+    class::of_tokens(&container.class) | class::of_token(&container.id)
+}
+
+fn is_title(page: &Page, block: &Block) -> bool {
+    page.containers.get(block.container as usize).is_some_and(|container| of_container(container) & TITLE != 0)
 }
 
 fn is_beside_token(token: &str) -> bool {
@@ -69,28 +77,26 @@ fn is_beside_token(token: &str) -> bool {
 /// The first `h1`–`h6` of several words, one whose class calls it the headline before others; else the first.
 fn heading<'p>(page: &'p Page, texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
     let is_heading = |at: u32| block(page, at).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
-    let headings: Vec<(u32, &str)> = texts.iter().copied().filter(|&(at, _)| is_heading(at)).collect();
+    let headings = || texts.iter().filter(|(at, _)| is_heading(*at));
     let telling = |text: &str| words(text) >= 3 || dense(text) >= 6;
-    let classed = |at: u32| {
-        let container = block(page, at).and_then(|block| page.containers.get(block.container as usize));
-        container.is_some_and(|container| container.tokens().any(is_title_token))
-    };
-    let mut several = headings.iter().filter(|(_, text)| telling(text));
-    let first = several.clone().next();
-    several.find(|(at, _)| classed(*at)).or(first).or(headings.first()).copied()
+    let several = || headings().filter(|(_, text)| telling(text));
+    let classed = several().find(|(at, _)| block(page, *at).is_some_and(|block| is_title(page, block)));
+    classed.or_else(|| several().next()).or_else(|| headings().next()).copied()
 }
 
 /// A part of an anchor's text, or a block inside the anchor, that its class calls the headline.
 fn classed_part<'p>(page: &'p Page, at: u32, text: &'p str) -> Option<&'p str> {
     let block = block(page, at)?;
     let part = titled(block, &place(block, text)?).and_then(|range| block.text.get(range));
-    let whole = || page.containers.get(block.container as usize)?.tokens().any(is_title_token).then_some(text);
-    part.or_else(whole)
+    part.or_else(|| is_title(page, block).then_some(text))
 }
 
 /// The longest part of a text whose class calls it the headline, with its like: each line of a headline may be a part.
 fn titled(block: &Block, text: &Range<usize>) -> Option<Range<usize>> {
-    let is_title = |tokens: &str| tokens.split(' ').any(is_title_token) && !tokens.split(' ').any(is_beside_token);
+    let is_title_token = |token: &str| class::of_token(token) & TITLE != 0;
+    let is_title = |tokens: &str| {
+        class::of_tokens(tokens) & TITLE != 0 && tokens.split(' ').any(is_title_token) && !tokens.split(' ').any(is_beside_token)
+    };
     let parts = || hints(block, text).filter(|(_, tokens)| is_title(tokens));
     let (_, class) = parts().max_by_key(|(range, _)| (range.len(), usize::MAX - range.start))?;
     let alike = parts().filter(|(_, tokens)| *tokens == class).map(|(range, _)| range);
@@ -134,8 +140,8 @@ fn plain<'p>(texts: &[(u32, &'p str)]) -> Option<(u32, &'p str)> {
 }
 
 /// The text of an image stands for a headline where there is none.
-fn image<'p>(page: &'p Page, anchors: &[&Anchor<'p>], own: Option<&str>) -> Option<(u32, &'p str)> {
-    let texts: Vec<(u32, &str)> = anchors.iter().flat_map(|anchor| anchor.texts(page)).filter(|(_, text)| Some(*text) != own).collect();
+fn image<'p>(page: &'p Page, texts: impl Iterator<Item = (u32, &'p str)>, own: Option<&str>) -> Option<(u32, &'p str)> {
+    let texts: Vec<(u32, &str)> = texts.filter(|(_, text)| Some(*text) != own).collect();
     let described = texts.iter().find(|(at, text)| !is_text(page, *at) && words(text) >= 3);
     described.or_else(|| texts.iter().find(|(at, _)| is_text(page, *at))).copied()
 }
@@ -169,10 +175,10 @@ fn headline<'p>(page: &'p Page, (at, text): (u32, &'p str)) -> &'p str {
 const AFTER_BAR: &[&str] = &["audio", "foto", "fotos", "galerie", "mehr", "more", "más", "photos", "plus", "video"];
 
 /// Less arrows and bullets at the ends, the label of a link to the story before or after, and "| more".
-pub(super) fn clean(text: &str) -> &str {
+fn clean(text: &str) -> &str {
     let sign = |c: char| c.is_whitespace() || matches!(c, '←' | '→' | '▶' | '►' | '◄' | '•' | '|' | '·' | '›' | '‹' | '⟶' | '⟵');
     let mut text = text.trim_matches(sign);
-    if let Some((rest, last)) = text.rsplit_once('|')
+    if let Some((rest, last)) = memrchr(b'|', text.as_bytes()).and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
         && AFTER_BAR.contains(&last.trim().to_lowercase().as_str())
     {
         text = rest.trim_end_matches(sign);
@@ -183,7 +189,7 @@ pub(super) fn clean(text: &str) -> &str {
     {
         text = first;
     }
-    if let Some((label, rest)) = text.split_once(':')
+    if let Some((label, rest)) = memchr(b':', text.as_bytes()).and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
         && label.len() < 25
         && !rest.trim().is_empty()
         && placement::of_heading(label) == Some(crate::model::Placement::NextPrev)
@@ -194,7 +200,7 @@ pub(super) fn clean(text: &str) -> &str {
 }
 
 /// Numbers or times that open every headline of a list are its ranks or clock, no words of the headlines.
-pub(super) fn without_ranks(titles: &mut [Option<String>]) {
+pub(super) fn without_ranks(titles: &mut [Option<&str>]) {
     let some = || titles.iter().flatten();
     if some().count() < 2 || titles.iter().any(Option::is_none) {
         return;
@@ -204,9 +210,8 @@ pub(super) fn without_ranks(titles: &mut [Option<String>]) {
     let cuts: Option<Vec<usize>> =
         ranked.map(|ranks| ranks.into_iter().map(|(_, cut)| cut).collect()).or_else(|| some().map(|title| clock(title)).collect());
     for (title, cut) in titles.iter_mut().zip(cuts.into_iter().flatten()) {
-        if let Some(title) = title.as_mut().filter(|title| title.len() > cut) {
-            title.drain(..cut);
-        }
+        let rest = title.and_then(|title| title.get(cut..)).filter(|rest| !rest.is_empty());
+        *title = rest.or(*title);
     }
 }
 
@@ -232,9 +237,9 @@ mod tests {
     use super::*;
 
     fn ranked(titles: &[&str]) -> Vec<String> {
-        let mut titles: Vec<Option<String>> = titles.iter().map(|title| Some((*title).to_owned())).collect();
+        let mut titles: Vec<Option<&str>> = titles.iter().map(|title| Some(*title)).collect();
         without_ranks(&mut titles);
-        titles.into_iter().flatten().collect()
+        titles.into_iter().flatten().map(str::to_owned).collect()
     }
 
     #[test]

@@ -1,5 +1,22 @@
 //! Words around headings, as rows: folded (see [`super::placement::fold`]) and sorted; to add one: a row.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::placement;
+use crate::extract::hash::Known;
+
+pub(super) static PASSED_ROWS: LazyLock<Rows> = LazyLock::new(|| PASSED.iter().copied().collect());
+pub(super) static MORE_ROWS: LazyLock<Rows> = LazyLock::new(|| MORE.iter().copied().collect());
+
+/// Rows as they are looked up.
+type Rows = HashSet<&'static str, Known>;
+
+/// Whether a line's words are one of the rows.
+pub(super) fn is_row(text: &str, rows: &Rows) -> bool {
+    text.len() < 40 && rows.contains(placement::fold(text).as_str())
+}
+
 /// Lines that stand between a heading and its list and are not headings.
 pub(super) const PASSED: &[&str] = &[
     "ad",

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Site;
+use super::kinds::Table;
 use super::rows::{NETWORKS, NEWS_HOSTS, PUBLIC_BODIES, STRANGERS};
+use super::{Site, Written};
 use crate::extract::hash::{Known, hash};
 use crate::outlets;
 use crate::url::domain;
@@ -18,35 +19,38 @@ pub(super) struct Host {
     pub(super) is_stranger: bool,
     /// An advertising network's.
     pub(super) is_network: bool,
-    /// An outlet of ours, or called as outlets are.
-    pub(super) is_known: bool,
 }
 
 /// The hosts that a page's links lead to.
 #[derive(Debug)]
 pub(in crate::extract::links) struct Hosts<'s> {
     site: &'s Site,
-    known: HashMap<u64, Host, Known>,
+    named: HashMap<u64, Host, Known>,
+    /// Whether a host is an outlet of ours, or called as outlets are.
+    known: HashMap<u64, bool, Known>,
     /// By what stands where a host would.
     networks: HashMap<u64, bool, Known>,
 }
 
 impl<'s> Hosts<'s> {
     pub(in crate::extract::links) fn of(site: &'s Site) -> Hosts<'s> {
-        Hosts { site, known: HashMap::default(), networks: HashMap::default() }
+        Hosts { site, named: HashMap::default(), known: HashMap::default(), networks: HashMap::default() }
     }
 }
 
 impl Hosts<'_> {
     pub(super) fn named(&mut self, host: &str) -> Host {
-        *self.known.entry(hash(host)).or_insert_with(|| read(self.site, host))
+        *self.named.entry(hash(host)).or_insert_with(|| read(self.site, host))
+    }
+
+    /// Whether a host is an outlet of ours, or called as outlets are.
+    pub(super) fn is_known(&mut self, host: &str) -> bool {
+        *self.known.entry(hash(host)).or_insert_with(|| outlets::lookup(host).is_some() || is_news_host(host))
     }
 
     /// Whether an `href` leads, or is passed on, to an advertising network.
-    pub(in crate::extract::links) fn may_be_network(&mut self, href: &str) -> bool {
-        let slashes = href.as_bytes().windows(2).position(|pair| pair == b"//");
-        let after = slashes.and_then(|at| href.get(at + 2..));
-        let Some(host) = after.and_then(|after| after.get(..end(after))) else { return false };
+    pub(in crate::extract::links) fn may_be_network(&mut self, href: &Written<'_>) -> bool {
+        let Some(host) = href.host() else { return false };
         *self.networks.entry(hash(host)).or_insert_with(|| rows_of(host) & NETWORK != 0)
     }
 }
@@ -55,38 +59,22 @@ fn read(site: &Site, host: &str) -> Host {
     let is_own = site.holds(host);
     let rows = rows_of(host);
     let is_public = || host.split('.').rev().take(2).any(|part| PUBLIC_BODIES.contains(&part));
-    Host {
-        is_own,
-        is_stranger: !is_own && (rows & STRANGER != 0 || is_public()),
-        is_network: rows & NETWORK != 0,
-        is_known: !is_own && (outlets::lookup(host).is_some() || is_news_host(host)),
-    }
+    Host { is_own, is_stranger: !is_own && (rows & STRANGER != 0 || is_public()), is_network: rows & NETWORK != 0 }
 }
 
 pub(super) fn bare(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Where the host ends in what follows the two slashes of an address.
-pub(super) fn end(after: &str) -> usize {
-    after.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(after.len())
-}
-
 const STRANGER: u8 = 1;
 const NETWORK: u8 = 1 << 1;
 
-static ROWS: LazyLock<HashMap<&str, u8, Known>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, u8, Known> = HashMap::default();
-    for (rows, kind) in [(STRANGERS, STRANGER), (NETWORKS, NETWORK)] {
-        rows.iter().for_each(|row| *all.entry(row).or_default() |= kind);
-    }
-    all
-});
+static ROWS: LazyLock<Table> = LazyLock::new(|| Table::of(&[(STRANGERS, STRANGER), (NETWORKS, NETWORK)]));
 
 /// In which of the tables a host stands, or one that it is below.
 fn rows_of(host: &str) -> u8 {
-    let labels = host.match_indices('.').map(|(at, _)| host.get(at + 1..).unwrap_or_default());
-    std::iter::once(host).chain(labels).filter_map(|name| ROWS.get(name)).fold(0, |all, rows| all | rows)
+    let starts = host.bytes().zip(1..).filter(|(byte, _)| *byte == b'.').map(|(_, behind)| behind);
+    std::iter::once(0).chain(starts).fold(0, |all, start| all | host.get(start..).map_or(0, |name| ROWS.get(name)))
 }
 
 fn is_news_host(host: &str) -> bool {

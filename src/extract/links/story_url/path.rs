@@ -1,19 +1,18 @@
 //! What the path of an address tells by itself.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use ::url::form_urlencoded;
-use memchr::{memchr, memrchr};
+use memchr::memchr;
+use memchr::memmem::Finder;
 
 use super::Shape;
-use super::kinds::{self, SECTION, STORY};
-use super::rows::{ENDINGS, FILES, SERVICE_STARTS};
-use crate::letters;
+use super::kinds::{self, FILE, SECTION, SERVICE_START, STORY};
+use super::parts::{asks_for_a_number, decode, is_compact_date, is_month, is_token, is_year, runs, split_at_last_dot, split_ending, words};
+use super::signs::Signs;
 
 /// A word of start pages' addresses, wherever it stands but at the start.
-const START: &str = "startseite";
-
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+static START: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("startseite"));
 
 /// What the parts of a path tell.
 #[derive(Debug, Default)]
@@ -47,19 +46,32 @@ pub(super) struct Path<'a> {
     kinds: u8,
     /// Number of them.
     len: usize,
+    /// Where the last one starts, and its length.
+    last: (usize, usize),
+    /// None where its bytes have to be looked at one by one.
+    signs: Option<Signs>,
 }
 
 impl<'a> Path<'a> {
     pub(super) fn of(raw: &'a str) -> Path<'a> {
-        let text = if memchr(b'%', raw.as_bytes()).is_some() {
-            decode(raw).to_lowercase().into()
-        } else if raw.bytes().any(|b| b.is_ascii_uppercase()) {
+        let (mut signs, holds) = Signs::of(raw);
+        let text = if holds.escapes() {
+            let decoded = decode(raw).to_lowercase();
+            (signs, _) = Signs::of(&decoded);
+            decoded.into()
+        } else if holds.capitals() {
             raw.to_ascii_lowercase().into()
         } else {
             Cow::Borrowed(raw)
         };
-        let (kinds, len) = Segments { rest: &text }.fold((0, 0), |(kinds, len), segment| (kinds | kinds::of(segment), len + 1));
-        Path { text, kinds, len }
+        let (mut kinds, mut len, mut last) = (0, 0, (0, 0));
+        let mut segments = Segments { rest: &text };
+        while let Some(segment) = segments.next() {
+            kinds |= kinds::of(segment);
+            len += 1;
+            last = (text.len() - segments.rest.len() - segment.len(), segment.len());
+        }
+        Path { text, kinds, len, last, signs }
     }
 
     /// The segments that are not empty.
@@ -72,13 +84,14 @@ impl<'a> Path<'a> {
     }
 
     fn last(&self) -> Option<&str> {
-        let text = self.text.trim_end_matches('/');
-        let last = memrchr(b'/', text.as_bytes()).map_or(Some(text), |at| text.get(at + 1..))?;
-        (!last.is_empty()).then_some(last)
+        let (start, len) = self.last;
+        self.text.get(start..start + len).filter(|last| !last.is_empty())
     }
 
     pub(super) fn is_file(&self) -> bool {
-        self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| FILES.binary_search(&end).is_ok())
+        let (start, len) = self.last;
+        let may_be = self.signs.is_none_or(|signs| signs.has_dot(start, len));
+        may_be && self.last().and_then(split_at_last_dot).is_some_and(|(_, end)| kinds::of(end) & FILE != 0)
     }
 
     pub(super) fn is_section(&self) -> bool {
@@ -92,9 +105,10 @@ impl<'a> Path<'a> {
 
     pub(super) fn starts_as_service(&self) -> bool {
         self.last().is_some_and(|last| {
-            let mut words = last.split(['-', '_', '.']);
-            words.next().is_some_and(|word| SERVICE_STARTS.binary_search(&word).is_ok())
-                || last.as_bytes().windows(START.len()).any(|part| part == START.as_bytes()) && words.any(|word| word == START)
+            let is_joint = |byte: u8| matches!(byte, b'-' | b'_' | b'.');
+            let first = last.get(..last.bytes().position(is_joint).unwrap_or(last.len())).unwrap_or_default();
+            let is_start = || last.split(['-', '_', '.']).skip(1).any(|word| word.as_bytes() == START.needle());
+            kinds::of(first) & SERVICE_START != 0 || START.find(last.as_bytes()).is_some() && is_start()
         })
     }
 
@@ -121,22 +135,45 @@ impl<'a> Path<'a> {
         let mut marks = Marks::default();
         let last = self.len.saturating_sub(1);
         let mut digits = false;
-        for (at, segment) in self.segments().enumerate() {
-            let (stem, ending) = split_ending(segment);
-            marks.told |= at < last && kinds::of(stem) & STORY != 0 || !ending.is_empty();
-            if segment.bytes().any(|b| b.is_ascii_digit()) {
+        let (mut at, mut segments) = (0, self.segments());
+        while let Some(segment) = segments.next() {
+            let start = self.text.len() - segments.rest.len() - segment.len();
+            let (stem, ending) = self.split_ending(start, segment);
+            // Without an ending a segment's kind is among those of all.
+            marks.told |= !ending.is_empty() || at < last && self.holds_one_of(STORY) && kinds::of(stem) & STORY != 0;
+            if self.has_digit(start, segment) {
                 digits = true;
-                marks.numbered |= has_number(stem, at == last);
+                marks.numbered |= self.has_number(start, stem, at == last);
             }
             if at + 2 > last {
-                marks.words = marks.words.max(words(stem));
+                marks.words = marks.words.max(self.words(start, stem));
             }
+            at += 1;
         }
         marks.dated = digits && self.has_date();
         let asked = query.is_some_and(asks_for_a_number);
         marks.numbered |= asked;
         marks.told |= asked;
         marks
+    }
+
+    fn split_ending<'s>(&self, start: usize, segment: &'s str) -> (&'s str, &'s str) {
+        if self.signs.is_some_and(|signs| !signs.has_dot(start, segment.len())) { (segment, "") } else { split_ending(segment) }
+    }
+
+    fn has_digit(&self, start: usize, segment: &str) -> bool {
+        self.signs.map_or_else(|| segment.bytes().any(|b| b.is_ascii_digit()), |signs| signs.has_digit(start, segment.len()))
+    }
+
+    /// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
+    fn has_number(&self, start: usize, stem: &str, last: bool) -> bool {
+        let may_have = self.signs.is_none_or(|signs| signs.has_five_digits(start, stem.len()));
+        may_have && runs(stem).any(|run| run.len() >= 5 && !is_compact_date(run))
+            || last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
+    }
+
+    fn words(&self, start: usize, stem: &str) -> usize {
+        self.signs.map_or_else(|| words(stem), |signs| signs.words(start, stem.len()) as usize)
     }
 
     fn has_date(&self) -> bool {
@@ -200,111 +237,19 @@ impl<'a> Iterator for Segments<'a> {
     }
 }
 
-fn asks_for_a_number(query: &str) -> bool {
-    if query.contains(['%', '+']) {
-        return form_urlencoded::parse(query.as_bytes()).any(|(name, value)| is_number_parameter(&name, &value));
-    }
-    query.split('&').any(|pair| pair.split_once('=').is_some_and(|(name, value)| is_number_parameter(name, value)))
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// `?p=123`, `?id=123`, `?newsid=123`: the whole address of a story on some systems.
-fn is_number_parameter(name: &str, value: &str) -> bool {
-    if value.len() <= 2 || !value.bytes().all(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let name = name.to_ascii_lowercase();
-    matches!(name.as_str(), "p" | "story" | "article")
-        || name.ends_with("id") && !matches!(name.as_str(), "page_id" | "pageid" | "cat_id" | "catid" | "userid" | "sid")
-}
+    use super::*;
 
-fn split_ending(segment: &str) -> (&str, &str) {
-    match split_at_last_dot(segment) {
-        Some((stem, end)) if ENDINGS.binary_search(&end).is_ok() => (stem, end),
-        _ => (segment, ""),
-    }
-}
-
-fn split_at_last_dot(segment: &str) -> Option<(&str, &str)> {
-    let at = memrchr(b'.', segment.as_bytes())?;
-    Some((segment.get(..at)?, segment.get(at + 1..)?))
-}
-
-/// A run of five digits or more that is no date, or, in the last segment, a long token of letters and digits.
-fn has_number(stem: &str, last: bool) -> bool {
-    if runs(stem).any(|run| run.len() >= 5 && !is_compact_date(run)) {
-        return true;
-    }
-    last && stem.rsplit(['-', '_', ',']).next().is_some_and(is_token)
-}
-
-/// Runs of digits.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = rest.bytes().position(|b| b.is_ascii_digit())?;
-        let tail = rest.get(start..)?;
-        let end = tail.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(tail.len());
-        let (run, after) = tail.split_at_checked(end)?;
-        rest = after;
-        Some(run)
-    })
-}
-
-fn is_token(part: &str) -> bool {
-    let digits = part.bytes().filter(u8::is_ascii_digit).count();
-    part.len() >= 6 && digits >= 3 && part.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-fn is_compact_date(run: &str) -> bool {
-    let part = |range| run.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
-    run.len() == 8 && (1990..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
-}
-
-fn is_year(part: &str) -> bool {
-    part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
-}
-
-fn is_month(part: &str) -> bool {
-    match part.parse::<u32>() {
-        Ok(month) => part.len() <= 2 && (1..=12).contains(&month),
-        Err(_) => part.get(..3).is_some_and(|start| MONTHS.contains(&start)) && part.len() <= 9,
-    }
-}
-
-/// Words of a slug. Scripts without spaces or hyphens count a word for four letters.
-fn words(stem: &str) -> usize {
-    let is_joint = |byte: u8| matches!(byte, b'-' | b'_' | b'+' | b' ' | b',' | b'.');
-    if stem.is_ascii() {
-        let (mut count, mut counted) = (0, false);
-        for byte in stem.bytes() {
-            if is_joint(byte) {
-                counted = false;
-            } else if !counted && byte.is_ascii_alphabetic() {
-                counted = true;
-                count += 1;
-            }
-        }
-        return count;
-    }
-    let parts = stem.split(['-', '_', '+', ' ', ',', '.']).filter(|part| part.chars().any(letters::is_alphabetic));
-    parts.map(|part| if part.is_ascii() { 1 } else { (part.chars().filter(|&c| c >= '\u{2e80}').count() / 4).max(1) }).sum()
-}
-
-fn decode(segment: &str) -> String {
-    let mut bytes = Vec::with_capacity(segment.len());
-    let mut rest = segment.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escape = (byte == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
+    proptest! {
+        #[test]
+        fn masks_tell_what_the_bytes_do(raw in "(/|[a-z]{1,9}|[0-9]{1,6}|[-_+,. ]|\\.html|%C3%A9|%2D|[A-Z]|!){0,40}", query in "(p=123)?") {
+            let path = Path::of(&raw);
+            let slow = Path { text: path.text.clone(), signs: None, ..path };
+            let (read, wanted) = (path.marks(Some(&query)), slow.marks(Some(&query)));
+            prop_assert_eq!((read.dated, read.numbered, read.words, read.told), (wanted.dated, wanted.numbered, wanted.words, wanted.told));
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
