@@ -15,6 +15,7 @@ mod language;
 mod links;
 mod markup;
 mod notes;
+mod openings;
 mod outlet;
 mod paywall;
 mod section;

@@ -4,7 +4,7 @@
 use super::Context;
 use super::byline::{fold, opens};
 use super::markup::plain;
-use crate::letters::{is_folded, letters};
+use crate::letters::{is_alphanumeric, is_folded, letters};
 use crate::model::{Draft, Found, Place};
 use crate::page::{Block, BlockKind, Page};
 
@@ -81,16 +81,25 @@ fn told<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fit
     let mut told: Vec<&str> = article.into_iter().chain(metas).collect();
     // Most pages say the same three times.
     told.dedup();
-    let told: Vec<String> = told.into_iter().map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
-    let same = |text: &str| told.iter().any(|t| repeats(text, t));
+    let same = |text: &str| told.iter().any(|t| may_repeat(text, t) && repeats(text, &fold(&plain(t))));
     let alone = |ix: usize, b: &Block| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, ix);
-    // Most texts differ in their first letter.
     near.find(|(ix, b)| same(&b.text) && fits(b) && alone(*ix, b)).and_then(|(ix, b)| of("described-and-shown", ix, b))
 }
+
+/// Whether the first letters are the same. A description that opens with a sign may have tags in it, and may be any.
+fn may_repeat(text: &str, told: &str) -> bool {
+    !told.starts_with(is_alphanumeric) || letters(text).next() == letters(told).next()
+}
+
+/// Bytes of letters below which a description says nothing.
+const LEAST: usize = 16;
 
 /// Whether a text is this description, given as letters, or begins with it and ends soon after.
 fn repeats(text: &str, told: &str) -> bool {
     let mut text = letters(text);
+    if told.len() < LEAST {
+        return false;
+    }
     if !told.chars().all(|c| text.next() == Some(c)) {
         return false;
     }

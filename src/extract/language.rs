@@ -30,9 +30,13 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let mut declared = declared(page, context);
     let sample = sample::of(page);
     let lower = lower(&sample);
-    let text = Text::of(&lower);
+    let text = Text::of(&lower, alone(&declared));
     if let Some(at) = confirmed(&declared, &text) {
         draft.lang = Some(declared.swap_remove(at));
+        return;
+    }
+    if is_undisputed(&declared, &text) {
+        draft.lang = declared.into_iter().next();
         return;
     }
     draft.lang = match detected(&sample, &text, declared.is_empty()) {
@@ -78,12 +82,24 @@ fn declared(page: &Page, context: &Context<'_>) -> Vec<Found<String>> {
     all
 }
 
+/// The language that the page declares, if no relative of it is declared as well, between which the text's words would decide.
+fn alone(declared: &[Found<String>]) -> Option<&str> {
+    let first = &declared.first()?.value;
+    declared.iter().all(|d| d.value == *first || !related(&d.value, first)).then_some(first)
+}
+
 /// The first declaration that the text's words confirm. Between close relatives the text's words decide.
 fn confirmed(declared: &[Found<String>], text: &Text) -> Option<usize> {
     let at = declared.iter().position(|d| text.confirms(&d.value))?;
     let first = &declared.get(at)?.value;
     let closer = |d: &Found<String>| d.value != *first && related(&d.value, first) && text.is_rather(&d.value, first);
     declared.iter().position(closer).or(Some(at))
+}
+
+/// Whether all declarations are one and the text's words, if few of them, are that language's and no other's.
+fn is_undisputed(declared: &[Found<String>], text: &Text) -> bool {
+    let Some((first, others)) = declared.split_first() else { return false };
+    others.iter().all(|d| d.value == first.value) && text.leans_to(&first.value)
 }
 
 /// The text against the declarations. Many sites leave `lang="en"` of their template standing, so the text wins; but not
@@ -139,8 +155,8 @@ fn detected(sample: &str, text: &Text, alone: bool) -> Option<&'static str> {
     if letters < LEAST && dense < LEAST / 3 {
         return None;
     }
-    if let Some(lacking) = text.best(|code| KNOWN.iter().any(|(_, known)| *known == code)) {
-        return Some(lacking);
+    if let Some(clear) = text.best(|code| KNOWN.iter().any(|(_, known)| *known == code)) {
+        return Some(clear);
     }
     let enough = alone && sample.len() >= LONG;
     let sample = sample.get(..sample.floor_char_boundary(DETECTED)).unwrap_or_default();

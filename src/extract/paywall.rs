@@ -61,6 +61,9 @@ fn is_wall(container: &Container) -> bool {
 }
 
 fn is_named(tokens: &str) -> bool {
+    if tokens.len() < WALLS[0].len() {
+        return false;
+    }
     let ends_here = |at: usize| {
         WALLS.iter().any(|wall| {
             let begins = (at + "wall".len()).checked_sub(wall.len());

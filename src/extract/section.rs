@@ -67,7 +67,9 @@ fn metas(page: &Page) -> Option<Found<String>> {
 
 /// The block that the page's microdata names (<https://schema.org/articleSection>), on its element or on words of it.
 fn microdata(page: &Page) -> Option<Found<String>> {
-    let named = |tokens: &str| tokens.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case("articleSection"));
+    const NAME: &str = "articleSection";
+    // Most are shorter.
+    let named = |tokens: &str| tokens.len() >= NAME.len() && tokens.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(NAME));
     page.blocks.iter().enumerate().find_map(|(i, block)| {
         let own = page.containers.get(block.container as usize).and_then(|c| c.attr("itemprop")).is_some_and(named);
         let range = match own {

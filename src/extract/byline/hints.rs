@@ -142,27 +142,30 @@ const ELSEWHERE_WORDS: &[&str] = &[
 const NAME_PARTS: &[&str] =
     &["family", "first", "firstname", "given", "last", "lastname", "nachname", "nom", "prenom", "surname", "vorname"];
 
-/// Parts of addresses of profile pages.
-const PROFILES: [&str; 15] = [
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/autoren/",
-    "/auteur/",
-    "/staff/",
-    "/by/",
-    "/journalist/",
-    "/profile/",
-    "/people/",
-    "/reporter/",
-    "/contributor/",
-    "/writers/",
-    "/editors/",
-    "/redaktion/",
-];
+/// Whether a part of an address, not the last one, leads to profile pages.
+fn is_of_profiles(part: &str) -> bool {
+    matches!(
+        part,
+        "author"
+            | "authors"
+            | "autor"
+            | "autoren"
+            | "auteur"
+            | "staff"
+            | "by"
+            | "journalist"
+            | "profile"
+            | "people"
+            | "reporter"
+            | "contributor"
+            | "writers"
+            | "editors"
+            | "redaktion"
+    )
+}
 
-fn finder(words: &[&str], any_case: bool) -> Option<AhoCorasick> {
-    AhoCorasick::builder().ascii_case_insensitive(any_case).build(words).ok()
+fn finder(words: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
 }
 
 /// For each byte a bit for every stem that has this letter, in any case, at its start (lowest sixteen bits), at its second place, its third
@@ -211,8 +214,7 @@ fn has_stem(text: &str) -> bool {
     open >> 32 & 0xFFFF != 0 && stands(bytes.len() - 3)
 }
 
-static ANY_ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ELSEWHERE_WORDS, true));
-static ANY_PROFILE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(&PROFILES, false));
+static ANY_ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ELSEWHERE_WORDS));
 
 fn finds(finder: &Option<AhoCorasick>, text: &str) -> bool {
     !text.is_empty() && finder.as_ref().is_some_and(|f| f.is_match(text))
@@ -247,7 +249,8 @@ pub(super) fn container(container: &Container) -> Option<(Announced, String)> {
 
 /// Whether an address is that of a profile page.
 pub(super) fn profile(href: &str) -> bool {
-    finds(&ANY_PROFILE, href)
+    let parts = href.split_once('/').and_then(|(_, rest)| rest.rsplit_once('/'));
+    parts.is_some_and(|(parts, _)| parts.split('/').any(is_of_profiles))
 }
 
 /// Whether an element holds a part of a name alone.

@@ -121,8 +121,8 @@ impl<'a> Search<'a> {
 pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line> {
     let window = search.window();
     let mut out = Vec::new();
+    let announcing: Vec<_> = marked::announcing(search.page, window.clone()).collect();
     if !window.is_empty() {
-        let announcing: Vec<_> = marked::announcing(search.page, window.clone()).collect();
         marked::containers(search, &announcing, &mut out);
         marked::inline(search, window.clone(), &mut out);
         headline::lines(search, &mut out);
@@ -132,7 +132,7 @@ pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line>
         match known() {
             Known::Told => {}
             Known::Printed(block) => out.extend(foot::known(search, block)),
-            Known::Unknown => out.extend(foot::lines(search, &window)),
+            Known::Unknown => out.extend(foot::lines(search, &window, announcing)),
         }
     }
     out.sort_by_key(|l| (std::cmp::Reverse(l.score), l.block));

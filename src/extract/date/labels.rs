@@ -234,6 +234,11 @@ pub(super) fn last_label(words: &str) -> Option<Label> {
     LABELS.get(last.pattern().as_usize()).map(|row| row.2)
 }
 
+/// Whether a label stands anywhere in a text.
+pub(super) fn holds_a_label(text: &str) -> bool {
+    text.contains('©') || FINDER.is_match(&text.to_lowercase())
+}
+
 /// The label that follows right after a date: "2019年12月10日更新", "10.12.2019 (aktualisiert)".
 pub(super) fn label_after(words: &str) -> Option<Label> {
     let close = words.trim_start_matches([' ', '(', '（', ',']);

@@ -14,6 +14,9 @@ const WORDS: usize = 160;
 const SURE: usize = 15;
 /// The same where the page says that this is its language: languages that put their small words into the long ones.
 const LIKELY: usize = 5;
+/// The same where no other language comes near, and how many different words these are then.
+const LEANS: usize = 8;
+const MANY: u32 = 7;
 /// Fewer words say nothing, nor does one common word alone: "de" and "a" are words of many languages.
 const LEAST: usize = 8;
 const DISTINCT: u32 = 3;
@@ -40,6 +43,13 @@ struct Hits {
     seen: u32,
 }
 
+impl Hits {
+    /// So many that no other words can make them too few.
+    fn is_enough(&self) -> bool {
+        self.count * 100 >= SURE * WORDS && self.seen.count_ones() >= DISTINCT
+    }
+}
+
 /// A text's script and what its first words are, in lower case.
 pub(super) struct Text {
     script: Option<Script>,
@@ -49,16 +59,25 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// `lower` is the text in lower case.
-    pub(super) fn of(lower: &str) -> Self {
+    /// `lower` is the text in lower case. It is read no further than to where it is `declared`'s beyond doubt.
+    pub(super) fn of(lower: &str, declared: Option<&str>) -> Self {
         let mut text = Text { script: script::of(lower), words: 0, hits: vec![Hits::default(); ROWS.len()] };
+        let is_declared = |row: &Row| declared == Some(row.code) && text.script == Some(row.script);
+        let declared = ROWS.iter().position(is_declared);
+        if declared.and_then(|at| ROWS.get(at)).is_some_and(|row| row.words.is_empty()) {
+            return text;
+        }
         for word in lower.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty()).take(WORDS) {
             text.words += 1;
-            for &(row, at) in HAVE.get(&hash(word)).into_iter().flatten() {
+            let Some(rows) = HAVE.get(&hash(word)) else { continue };
+            for &(row, at) in rows {
                 if let Some(hits) = text.hits.get_mut(usize::from(row)) {
                     hits.count += 1;
                     hits.seen |= 1 << at;
                 }
+            }
+            if declared.and_then(|at| text.hits.get(at)).is_some_and(Hits::is_enough) {
+                break;
             }
         }
         text
@@ -79,11 +98,29 @@ impl Text {
         self.share(one) > self.share(other)
     }
 
-    /// The language of most of the words, where it is none of those that somebody else tells better.
+    /// The language of most of the words, where it is none of those that somebody else tells better, or is clear from the words.
     pub(super) fn best(&self, is_elsewhere: impl Fn(&str) -> bool) -> Option<&'static str> {
-        let shares = (0..).zip(ROWS).filter_map(|(at, row)| Some((self.share_of(at, row)?, is_elsewhere(row.code), row.code)));
-        let (share, elsewhere, code) = shares.max_by_key(|(share, elsewhere, _)| (*share, *elsewhere))?;
-        (share >= SURE && !elsewhere).then_some(code)
+        let shares = (0..).zip(ROWS).filter_map(|(at, row)| Some((self.share_of(at, row)?, is_elsewhere(row.code), at, row)));
+        let (share, elsewhere, at, row) = shares.max_by_key(|(share, elsewhere, ..)| (*share, *elsewhere))?;
+        (share >= SURE && (!elsewhere || row.words.is_empty() || self.is_clear(at, row))).then_some(row.code)
+    }
+
+    /// Whether more words than by chance, and many different ones, are of this language and of no other.
+    pub(super) fn leans_to(&self, code: &str) -> bool {
+        let mut own = (0..).zip(ROWS).filter(|(_, row)| row.code == code);
+        let is_own = |at, row| self.distinct(at) >= MANY && self.share_of(at, row).is_some_and(|share| share >= LEANS);
+        own.any(|(at, row)| is_own(at, row) && self.is_clear(at, row))
+    }
+
+    /// Whether no other language has half as many different words in the text.
+    fn is_clear(&self, at: usize, row: &Row) -> bool {
+        let own = self.distinct(at);
+        let mut others = (0..).zip(ROWS).filter(|(_, other)| other.code != row.code && other.script == row.script);
+        others.all(|(other, _)| self.distinct(other) < DISTINCT || self.distinct(other) * 2 <= own)
+    }
+
+    fn distinct(&self, at: usize) -> u32 {
+        self.hits.get(at).map_or(0, |hits| hits.seen.count_ones())
     }
 
     fn share(&self, code: &str) -> Option<usize> {
@@ -131,7 +168,7 @@ mod tests {
     fn a_sentence_is_in_its_own_language_and_in_no_other() {
         for row in ROWS {
             let lower = row.example.to_lowercase();
-            let text = Text::of(&lower);
+            let text = Text::of(&lower, None);
             assert!(text.confirms(row.code), "{}: {:?} of {:?}", row.code, text.share(row.code), text.words);
             let others = ROWS.iter().filter(|o| o.code != row.code && !related(o.code, row.code) && text.confirms(o.code));
             let others: Vec<_> = others.map(|o| (o.code, text.share(o.code))).collect();
@@ -140,9 +177,27 @@ mod tests {
     }
 
     #[test]
+    fn few_words_are_enough_where_no_other_language_has_any() {
+        let names = "karla beispiel hafenblatt kaiserstuhl ".repeat(16);
+        let few = |words: &str| Text::of(&format!("{words} {names}"), None);
+        let german = few("und die ist nicht auch mit sich der");
+        assert!(german.leans_to("de") && !german.leans_to("en") && !german.confirms("de"));
+        assert!(!few("und die ist nicht auch mit sich der the of and that was").leans_to("de"));
+        assert!(!few("und die ist").leans_to("de"));
+    }
+
+    #[test]
+    fn a_text_is_read_no_further_than_to_where_it_is_sure() {
+        let row = ROWS.iter().find(|row| row.code == "de").expect("a row");
+        let text = row.example.to_lowercase().repeat(20);
+        let (whole, part) = (Text::of(&text, None), Text::of(&text, Some("de")));
+        assert!(part.words < whole.words && part.confirms("de") && whole.confirms("de"));
+    }
+
+    #[test]
     fn labels_say_nothing() {
-        assert!(!Text::of("the of and").confirms("en"));
-        assert_eq!(Text::of("").best(|_| false), None);
-        assert_eq!(Text::of("").allows("xx"), None);
+        assert!(!Text::of("the of and", None).confirms("en"));
+        assert_eq!(Text::of("", None).best(|_| false), None);
+        assert_eq!(Text::of("", None).allows("xx"), None);
     }
 }

@@ -15,11 +15,13 @@ use crate::page::BlockKind;
 /// More than this many people named far from the headline are the authors of other stories.
 const MANY: usize = 3;
 
-/// Lines outside the window. Far from the headline a word such as "By", `rel=author` or a full name must say so.
-pub(super) fn lines(search: &Search<'_>, window: &Range<u32>) -> Vec<Line> {
+/// Lines outside the window, whose announcing containers are known. Far from the headline a word such as "By", `rel=author` or a full name
+/// must say so.
+pub(super) fn lines(search: &Search<'_>, window: &Range<u32>, inside: Vec<Announcing<'_>>) -> Vec<Line> {
     let end = search.page.blocks.len() as u32;
     let mut out = Vec::new();
-    let announcing: Vec<Announcing<'_>> = marked::announcing(search.page, 0..u32::MAX).collect();
+    let outside = |blocks: Range<u32>| marked::announcing(search.page, blocks);
+    let announcing: Vec<Announcing<'_>> = outside(0..window.start).chain(inside).chain(outside(window.end..u32::MAX)).collect();
     for range in [0..window.start, window.end.min(end)..end].into_iter().filter(|r| !r.is_empty()) {
         marked::containers(search, announcing.iter().filter(|a| range.contains(&a.container.blocks.start)), &mut out);
         marked::inline(search, range.clone(), &mut out);
