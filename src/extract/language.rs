@@ -19,7 +19,7 @@ use crate::page::Page;
 use codes::code;
 use words::Text;
 
-/// Bytes of the sample that the detector is given.
+/// Bytes of the sample that the detector is given: of fewer it is sure of other languages than of the whole.
 const DETECTED: usize = 1200;
 /// Bytes of a text whose best guess is nearly always right.
 const LONG: usize = 300;
@@ -96,25 +96,26 @@ fn confirmed(declared: &[Found<String>], text: &Text) -> Option<usize> {
     declared.iter().position(closer).or(Some(at))
 }
 
-/// Whether all declarations are one and the text's words, if few of them, are that language's and no other's.
+/// Whether all declarations are one that the text allows: whatever a detector says of it, that one is believed.
 fn is_undisputed(declared: &[Found<String>], text: &Text) -> bool {
     let Some((first, others)) = declared.split_first() else { return false };
-    others.iter().all(|d| d.value == first.value) && text.leans_to(&first.value)
+    others.iter().all(|d| d.value == first.value) && may_be(first, text)
+}
+
+/// Whether the text may be in the declared language, or nobody knows that language.
+fn may_be(declared: &Found<String>, text: &Text) -> bool {
+    text.allows(&declared.value).unwrap_or_else(|| !KNOWN.iter().any(|(_, known)| *known == declared.value))
 }
 
 /// The text against the declarations. Many sites leave `lang="en"` of their template standing, so the text wins; but not
 /// where it cannot know: a language that neither rows nor detector have, or a close relative of the declared one.
 fn reconcile(lang: &'static str, declared: Vec<Found<String>>, sample: &str, text: &Text) -> Found<String> {
-    let may_be = |d: &Found<String>| match text.allows(&d.value) {
-        Some(allowed) => allowed,
-        None => !KNOWN.iter().any(|(_, known)| *known == d.value),
-    };
     let trusted = declared.iter().position(|d| d.value == lang).or_else(|| {
         let first = declared.first()?;
-        if may_be(first) || related(&first.value, lang) {
+        if may_be(first, text) || related(&first.value, lang) {
             return Some(0);
         }
-        declared.iter().position(|d| may_be(d) || d.evidence.rule == "outlet_language" && related(&d.value, lang))
+        declared.iter().position(|d| may_be(d, text) || d.evidence.rule == "outlet_language" && related(&d.value, lang))
     });
     let raw = sample.get(..sample.floor_char_boundary(60)).unwrap_or_default();
     let of_text = || Found::new("lang", "text_language", Place::Body, raw, lang.to_owned());

@@ -122,7 +122,12 @@ fn path(page: &Page, context: &Context<'_>) -> Option<Found<String>> {
     let url = context.url?;
     let segments: Vec<&str> = url.path_segments()?.filter(|s| !s.is_empty()).collect();
     let first = segments.first().filter(|s| segments.len() >= 2 && s.len() >= 3 && s.contains(letters::is_alphabetic))?;
+    // Few addresses have the word.
+    let finder = memchr::memmem::Finder::new(first);
     let leads = |href: &str| {
+        if finder.find(href.as_bytes()).is_none() {
+            return false;
+        }
         let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         path.strip_suffix(first).is_some_and(|before| before.ends_with('/') && before.matches('/').count() <= 3)
     };

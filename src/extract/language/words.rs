@@ -14,9 +14,6 @@ const WORDS: usize = 160;
 const SURE: usize = 15;
 /// The same where the page says that this is its language: languages that put their small words into the long ones.
 const LIKELY: usize = 5;
-/// The same where no other language comes near, and how many different words these are then.
-const LEANS: usize = 8;
-const MANY: u32 = 7;
 /// Fewer words say nothing, nor does one common word alone: "de" and "a" are words of many languages.
 const LEAST: usize = 8;
 const DISTINCT: u32 = 3;
@@ -35,6 +32,36 @@ static HAVE: LazyLock<Words> = LazyLock::new(|| {
     }
     have
 });
+
+/// Most words of a row.
+const ROW: usize = 32;
+
+/// The words of each row as numbers.
+static PACKED: LazyLock<Vec<[u64; ROW]>> = LazyLock::new(|| {
+    let of_row = |row: &Row| {
+        let mut packed = [0; ROW];
+        packed.iter_mut().zip(row.words).for_each(|(to, word)| *to = pack(word));
+        packed
+    };
+    ROWS.iter().map(of_row).collect()
+});
+
+/// A word as a number: its bytes, or of a long one its hash.
+fn pack(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    match bytes.get_mut(..word.len()) {
+        Some(short) => {
+            short.copy_from_slice(word.as_bytes());
+            u64::from_le_bytes(bytes)
+        }
+        None => hash(word),
+    }
+}
+
+/// The first words of a text.
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty()).take(WORDS)
+}
 
 /// Of a row's words, how many a text has, and which.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,23 +88,41 @@ pub(super) struct Text {
 impl Text {
     /// `lower` is the text in lower case. It is read no further than to where it is `declared`'s beyond doubt.
     pub(super) fn of(lower: &str, declared: Option<&str>) -> Self {
-        let mut text = Text { script: script::of(lower), words: 0, hits: vec![Hits::default(); ROWS.len()] };
-        let is_declared = |row: &Row| declared == Some(row.code) && text.script == Some(row.script);
-        let declared = ROWS.iter().position(is_declared);
-        if declared.and_then(|at| ROWS.get(at)).is_some_and(|row| row.words.is_empty()) {
-            return text;
+        let script = script::of(lower);
+        let own = declared.and_then(|code| rows_of(code).find(|(_, row)| script == Some(row.script)));
+        let sure = own.and_then(|(at, row)| Text::sure(lower, script, at, row));
+        sure.unwrap_or_else(|| Text::whole(lower, script))
+    }
+
+    /// The text's beginning if it is sure to be in the language of the row at `at`. One row is a few lines of the cache, all are many.
+    fn sure(lower: &str, script: Option<Script>, at: usize, row: &Row) -> Option<Self> {
+        let packed = PACKED.get(at)?;
+        let mut hits = vec![Hits::default(); ROWS.len()];
+        let own = hits.get_mut(at)?;
+        let mut count = 0;
+        if !row.words.is_empty() {
+            let mut words = words(lower);
+            while !own.is_enough() {
+                let word = pack(words.next()?);
+                count += 1;
+                // Without a way out of the loop, so that many rows are looked at in one step.
+                let seen = packed.iter().zip(0..).fold(0, |seen, (row, bit)| seen | u32::from(*row == word) << bit);
+                own.count += usize::from(seen != 0);
+                own.seen |= seen;
+            }
         }
-        for word in lower.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty()).take(WORDS) {
+        Some(Text { script, words: count, hits })
+    }
+
+    fn whole(lower: &str, script: Option<Script>) -> Self {
+        let mut text = Text { script, words: 0, hits: vec![Hits::default(); ROWS.len()] };
+        for word in words(lower) {
             text.words += 1;
-            let Some(rows) = HAVE.get(&hash(word)) else { continue };
-            for &(row, at) in rows {
+            for &(row, at) in HAVE.get(&hash(word)).into_iter().flatten() {
                 if let Some(hits) = text.hits.get_mut(usize::from(row)) {
                     hits.count += 1;
                     hits.seen |= 1 << at;
                 }
-            }
-            if declared.and_then(|at| text.hits.get(at)).is_some_and(Hits::is_enough) {
-                break;
             }
         }
         text
@@ -90,7 +135,7 @@ impl Text {
 
     /// Whether the text may be in this language; none where no row knows it.
     pub(super) fn allows(&self, code: &str) -> Option<bool> {
-        ROWS.iter().any(|row| row.code == code).then(|| self.share(code).is_some_and(|share| share >= LIKELY))
+        rows_of(code).next().is_some().then(|| self.share(code).is_some_and(|share| share >= LIKELY))
     }
 
     /// Whether more of the words are of one language than of the other.
@@ -105,13 +150,6 @@ impl Text {
         (share >= SURE && (!elsewhere || row.words.is_empty() || self.is_clear(at, row))).then_some(row.code)
     }
 
-    /// Whether more words than by chance, and many different ones, are of this language and of no other.
-    pub(super) fn leans_to(&self, code: &str) -> bool {
-        let mut own = (0..).zip(ROWS).filter(|(_, row)| row.code == code);
-        let is_own = |at, row| self.distinct(at) >= MANY && self.share_of(at, row).is_some_and(|share| share >= LEANS);
-        own.any(|(at, row)| is_own(at, row) && self.is_clear(at, row))
-    }
-
     /// Whether no other language has half as many different words in the text.
     fn is_clear(&self, at: usize, row: &Row) -> bool {
         let own = self.distinct(at);
@@ -124,7 +162,7 @@ impl Text {
     }
 
     fn share(&self, code: &str) -> Option<usize> {
-        (0..).zip(ROWS).filter(|(_, row)| row.code == code).filter_map(|(at, row)| self.share_of(at, row)).max()
+        rows_of(code).filter_map(|(at, row)| self.share_of(at, row)).max()
     }
 
     /// Of a hundred words, how many are the row's, which stands at `at`; none in another script.
@@ -138,6 +176,12 @@ impl Text {
         let Hits { count, seen } = self.hits.get(at).copied().unwrap_or_default();
         (self.words >= LEAST && seen.count_ones() >= DISTINCT).then(|| count * 100 / self.words)
     }
+}
+
+/// The rows of a language, and where they stand.
+fn rows_of(code: &str) -> impl Iterator<Item = (usize, &'static Row)> {
+    let first = ROWS.partition_point(|row| row.code < code);
+    (first..).zip(ROWS.get(first..).unwrap_or_default()).take_while(move |(_, row)| row.code == code)
 }
 
 /// Whether a character stands inside words.
@@ -160,7 +204,8 @@ mod tests {
     fn rows_are_sorted_and_in_lower_case() {
         assert!(ROWS.is_sorted_by(|a, b| a.code <= b.code));
         for row in ROWS {
-            assert!(row.words.len() < 32 && row.words.iter().all(|w| *w == w.to_lowercase()), "{}", row.code);
+            let twice = (0..).zip(row.words).any(|(at, word)| row.words[..at].contains(word));
+            assert!(row.words.len() < ROW && !twice && row.words.iter().all(|w| *w == w.to_lowercase()), "{}", row.code);
         }
     }
 
@@ -177,13 +222,10 @@ mod tests {
     }
 
     #[test]
-    fn few_words_are_enough_where_no_other_language_has_any() {
-        let names = "karla beispiel hafenblatt kaiserstuhl ".repeat(16);
-        let few = |words: &str| Text::of(&format!("{words} {names}"), None);
-        let german = few("und die ist nicht auch mit sich der");
-        assert!(german.leans_to("de") && !german.leans_to("en") && !german.confirms("de"));
-        assert!(!few("und die ist nicht auch mit sich der the of and that was").leans_to("de"));
-        assert!(!few("und die ist").leans_to("de"));
+    fn many_words_of_one_language_alone_make_it_clear() {
+        let text = |words: &str| Text::of(&format!("{words} {}", "karla beispiel hafenblatt ".repeat(8)), None);
+        assert_eq!(text("und die ist nicht auch mit sich der").best(|_| true), Some("de"));
+        assert_eq!(text("und die ist nicht auch mit sich der the of and that was with for is").best(|_| true), None);
     }
 
     #[test]
