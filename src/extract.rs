@@ -21,6 +21,7 @@ mod paywall;
 mod section;
 mod tags;
 mod title;
+mod word_set;
 
 #[cfg(test)]
 mod tests_support;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Context;
 use super::byline::{fold, opens};
 use super::markup::plain;
+use super::word_set::WordSet;
 use crate::letters::{is_folded, letters};
 use crate::model::{Draft, Found, Place};
 use crate::page::{Block, BlockKind, Page};
@@ -46,6 +47,8 @@ const WORDS: &[&str] = &[
     "untertitel",
     "vorspann",
 ];
+
+static NAMES: WordSet = WordSet::new(WORDS);
 
 /// Blocks after the headline among which a standfirst stands.
 const NEAR: usize = 14;
@@ -138,8 +141,7 @@ fn named<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fi
 fn hints(container: &crate::page::Container) -> bool {
     let itemprop = container.attr("itemprop").unwrap_or_default();
     let tokens = container.tokens().chain(itemprop.split_ascii_whitespace());
-    let word = |w: &str| WORDS.iter().any(|row| row.len() == w.len() && row.eq_ignore_ascii_case(w));
-    tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(word)
+    tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(|word| NAMES.has(word))
 }
 
 /// In a dump, the line after the headline if a byline or an empty line parts it from the story.

@@ -52,7 +52,7 @@ fn lower(sample: &str) -> String {
     }
     let mut lower = String::with_capacity(sample.len() + 16);
     let mut rest = sample;
-    while let Some((plain, tail)) = rest.split_at_checked(rest.bytes().take_while(u8::is_ascii).count()) {
+    while let Some((plain, tail)) = rest.split_at_checked(ascii(rest.as_bytes())) {
         lower.push_str(plain);
         let mut tail = tail.chars();
         let Some(c) = tail.next() else { break };
@@ -61,6 +61,12 @@ fn lower(sample: &str) -> String {
     }
     lower.make_ascii_lowercase();
     lower
+}
+
+/// How many bytes of ASCII open a text: many are looked at in one step.
+fn ascii(text: &[u8]) -> usize {
+    let whole: usize = text.chunks(32).take_while(|bytes| bytes.is_ascii()).map(<[u8]>::len).sum();
+    whole + text.iter().skip(whole).take_while(|byte| byte.is_ascii()).count()
 }
 
 fn found(rule: &'static str, place: Place, raw: &str) -> Option<Found<String>> {

@@ -1,9 +1,6 @@
 //! Words of class, id, itemprop and rel that say whether a byline stands in an element.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
+use crate::extract::word_set::WordSet;
 use crate::page::{Container, ContainerId, Page};
 
 /// How an element announces an author.
@@ -164,10 +161,6 @@ fn is_of_profiles(part: &str) -> bool {
     )
 }
 
-fn finder(words: &[&str]) -> Option<AhoCorasick> {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
-}
-
 /// For each byte a bit for every stem that has another letter, in any case, at its start (lowest sixteen bits), at its second place, its
 /// third and its fourth; a stem of three letters has any byte there.
 const OTHERS: [u64; 256] = {
@@ -217,18 +210,21 @@ fn has_stem(text: &str) -> bool {
     false
 }
 
-static ANY_ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ELSEWHERE_WORDS));
-
-fn finds(finder: &Option<AhoCorasick>, text: &str) -> bool {
-    !text.is_empty() && finder.as_ref().is_some_and(|f| f.is_match(text))
-}
+static AUTHOR: WordSet = WordSet::new(AUTHOR_WORDS);
+static OTHER: WordSet = WordSet::new(OTHER_WORDS);
+static PORTRAIT: WordSet = WordSet::new(PORTRAIT_WORDS);
+static ELSEWHERE: WordSet = WordSet::new(ELSEWHERE_WORDS);
+static NAME_PART: WordSet = WordSet::new(NAME_PARTS);
+static NAME: WordSet = WordSet::new(&["name"]);
+static FOOTER: WordSet = WordSet::new(&["footer"]);
+static STORY: WordSet = WordSet::new(&["article", "entry", "post", "story"]);
 
 /// How class tokens and the like announce an author, if they do.
 pub(super) fn announced(tokens: &str) -> Option<Announced> {
-    if !has_stem(tokens) || !has_word(tokens, AUTHOR_WORDS) || has_word(tokens, OTHER_WORDS) {
+    if !has_stem(tokens) || !has_word(tokens, &AUTHOR) || has_word(tokens, &OTHER) {
         return None;
     }
-    let portrait = has_word(tokens, PORTRAIT_WORDS) && !has_word(tokens, &["name"]);
+    let portrait = has_word(tokens, &PORTRAIT) && !has_word(tokens, &NAME);
     let loud = words(tokens).any(|w| w.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("byline")));
     Some(if portrait { Announced::Portrait } else { Announced::Byline(if loud { 3 } else { 2 }) })
 }
@@ -261,7 +257,7 @@ pub(super) fn profile(href: &str) -> bool {
 
 /// Whether an element holds a part of a name alone.
 pub(super) fn name_part(tokens: &str) -> bool {
-    has_word(tokens, NAME_PARTS)
+    has_word(tokens, &NAME_PART)
 }
 
 /// Whether a container, or one around it, stands in another part of the page: comments, lists of other stories, the footer.
@@ -281,19 +277,16 @@ pub(super) fn elsewhere(page: &Page, id: ContainerId, title: Option<u32>) -> boo
 }
 
 fn is_elsewhere(tokens: &str) -> bool {
-    finds(&ANY_ELSEWHERE, tokens) && has_word(tokens, ELSEWHERE_WORDS) && !is_story_foot(tokens)
+    has_word(tokens, &ELSEWHERE) && !is_story_foot(tokens)
 }
 
 /// "entry-footer".
 fn is_story_foot(tokens: &str) -> bool {
-    has_word(tokens, &["footer"]) && has_word(tokens, &["article", "entry", "post", "story"])
+    has_word(tokens, &FOOTER) && has_word(tokens, &STORY)
 }
 
-fn has_word(tokens: &str, rows: &[&str]) -> bool {
-    words(tokens).any(|word| {
-        let same_letter = |row: &&&str| row.len() == word.len();
-        rows.iter().filter(same_letter).any(|row| row.eq_ignore_ascii_case(word))
-    })
+fn has_word(tokens: &str, set: &WordSet) -> bool {
+    words(tokens).any(|word| set.has(word))
 }
 
 /// Words of class tokens: cut at signs and where a capital follows a small letter.

@@ -77,10 +77,10 @@ impl Site {
     pub(in crate::extract) fn strip(&self, text: &str) -> String {
         let mut text = without_left_over(text);
         // "Headline | Section | Site": the section goes with the site.
-        while let Some(shorter) = self.strip_end(text).or_else(|| self.strip_start(text)) {
+        while let Some(shorter) = first_separator(text).and_then(|first| self.strip_end(text).or_else(|| self.strip_start(text, first))) {
             text = without_left_over(shorter);
         }
-        if let Some(head) = (0..text.len()).find_map(|at| separator(text, at)).and_then(|_| self.strip_middle(text)) {
+        if let Some(head) = first_separator(text).and_then(|_| self.strip_middle(text)) {
             text = head;
         }
         // "Headline-Section": only where the metadata names that section.
@@ -105,11 +105,14 @@ impl Site {
         (head.split_whitespace().nth(2).is_some() && self.is(site)).then(|| head.trim())
     }
 
-    fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let (at, sep) = (0..text.len()).find_map(|at| separator(text, at))?;
+    fn strip_start<'a>(&self, text: &'a str, (at, sep): (usize, &str)) -> Option<&'a str> {
         let (part, tail) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
         (!tail.is_empty() && self.is(part)).then_some(tail)
     }
+}
+
+fn first_separator(text: &str) -> Option<(usize, &'static str)> {
+    (0..text.len()).find_map(|at| separator(text, at))
 }
 
 /// Where a separator begins, and the longest one there. Most bytes are told by themselves, or by the one behind a space.
