@@ -15,11 +15,13 @@ mod language;
 mod links;
 mod markup;
 mod notes;
+mod openings;
 mod outlet;
 mod paywall;
 mod section;
 mod tags;
 mod title;
+mod word_set;
 
 #[cfg(test)]
 mod tests_support;

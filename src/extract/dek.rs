@@ -1,9 +1,12 @@
 //! The standfirst: a short text between headline and story that the reader sees. A description that only search engines
 //! are told is none.
 
+use std::borrow::Cow;
+
 use super::Context;
 use super::byline::{fold, opens};
 use super::markup::plain;
+use super::word_set::WordSet;
 use crate::letters::{is_folded, letters};
 use crate::model::{Draft, Found, Place};
 use crate::page::{Block, BlockKind, Page};
@@ -45,6 +48,8 @@ const WORDS: &[&str] = &[
     "vorspann",
 ];
 
+static NAMES: WordSet = WordSet::new(WORDS);
+
 /// Blocks after the headline among which a standfirst stands.
 const NEAR: usize = 14;
 
@@ -81,23 +86,37 @@ fn told<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fit
     let mut told: Vec<&str> = article.into_iter().chain(metas).collect();
     // Most pages say the same three times.
     told.dedup();
-    let told: Vec<String> = told.into_iter().map(|t| fold(&plain(t))).filter(|t| t.len() >= 16).collect();
+    let told: Vec<Cow<'_, str>> = told.into_iter().map(bare).collect();
     let same = |text: &str| told.iter().any(|t| repeats(text, t));
     let alone = |ix: usize, b: &Block| b.kind != BlockKind::Paragraph || standalone(page, b) || before_byline(page, ix);
-    // Most texts differ in their first letter.
     near.find(|(ix, b)| same(&b.text) && fits(b) && alone(*ix, b)).and_then(|(ix, b)| of("described-and-shown", ix, b))
 }
 
-/// Whether a text is this description, given as letters, or begins with it and ends soon after.
+/// A description whose letters are those that a reader would see.
+fn bare(told: &str) -> Cow<'_, str> {
+    if told.contains(['<', '&']) { Cow::Owned(plain(told)) } else { Cow::Borrowed(told) }
+}
+
+/// Bytes of letters below which a description says nothing.
+const LEAST: usize = 16;
+/// Bytes of letters of a description that may be cut, and those that may be missing.
+const CUT: usize = 40;
+
+/// Whether a text is this description, or begins with it and ends soon after. Most texts differ in their first letter.
 fn repeats(text: &str, told: &str) -> bool {
     let mut text = letters(text);
-    if !told.chars().all(|c| text.next() == Some(c)) {
+    let mut length = 0;
+    let opens = letters(told).all(|c| {
+        length += c.len_utf8();
+        text.next() == Some(c)
+    });
+    if !opens || length < LEAST {
         return false;
     }
     let mut more = 0;
     text.all(|c| {
         more += c.len_utf8();
-        told.len() >= 40 && more < 40
+        length >= CUT && more < CUT
     })
 }
 
@@ -122,8 +141,7 @@ fn named<'a>(page: &Page, mut near: impl Iterator<Item = (usize, &'a Block)>, fi
 fn hints(container: &crate::page::Container) -> bool {
     let itemprop = container.attr("itemprop").unwrap_or_default();
     let tokens = container.tokens().chain(itemprop.split_ascii_whitespace());
-    let word = |w: &str| WORDS.iter().any(|row| row.len() == w.len() && row.eq_ignore_ascii_case(w));
-    tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(word)
+    tokens.flat_map(|t| t.split(|c: char| !c.is_ascii_alphanumeric())).any(|word| NAMES.has(word))
 }
 
 /// In a dump, the line after the headline if a byline or an empty line parts it from the story.

@@ -19,7 +19,7 @@ use crate::page::Page;
 use codes::code;
 use words::Text;
 
-/// Bytes of the sample that the detector is given.
+/// Bytes of the sample that the detector is given: of fewer it is sure of other languages than of the whole.
 const DETECTED: usize = 1200;
 /// Bytes of a text whose best guess is nearly always right.
 const LONG: usize = 300;
@@ -30,9 +30,13 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let mut declared = declared(page, context);
     let sample = sample::of(page);
     let lower = lower(&sample);
-    let text = Text::of(&lower);
+    let text = Text::of(&lower, alone(&declared));
     if let Some(at) = confirmed(&declared, &text) {
         draft.lang = Some(declared.swap_remove(at));
+        return;
+    }
+    if is_undisputed(&declared, &text) {
+        draft.lang = declared.into_iter().next();
         return;
     }
     draft.lang = match detected(&sample, &text, declared.is_empty()) {
@@ -48,7 +52,7 @@ fn lower(sample: &str) -> String {
     }
     let mut lower = String::with_capacity(sample.len() + 16);
     let mut rest = sample;
-    while let Some((plain, tail)) = rest.split_at_checked(rest.bytes().take_while(u8::is_ascii).count()) {
+    while let Some((plain, tail)) = rest.split_at_checked(ascii(rest.as_bytes())) {
         lower.push_str(plain);
         let mut tail = tail.chars();
         let Some(c) = tail.next() else { break };
@@ -57,6 +61,12 @@ fn lower(sample: &str) -> String {
     }
     lower.make_ascii_lowercase();
     lower
+}
+
+/// How many bytes of ASCII open a text: many are looked at in one step.
+fn ascii(text: &[u8]) -> usize {
+    let whole: usize = text.chunks(32).take_while(|bytes| bytes.is_ascii()).map(<[u8]>::len).sum();
+    whole + text.iter().skip(whole).take_while(|byte| byte.is_ascii()).count()
 }
 
 fn found(rule: &'static str, place: Place, raw: &str) -> Option<Found<String>> {
@@ -78,6 +88,12 @@ fn declared(page: &Page, context: &Context<'_>) -> Vec<Found<String>> {
     all
 }
 
+/// The language that the page declares, if no relative of it is declared as well, between which the text's words would decide.
+fn alone(declared: &[Found<String>]) -> Option<&str> {
+    let first = &declared.first()?.value;
+    declared.iter().all(|d| d.value == *first || !related(&d.value, first)).then_some(first)
+}
+
 /// The first declaration that the text's words confirm. Between close relatives the text's words decide.
 fn confirmed(declared: &[Found<String>], text: &Text) -> Option<usize> {
     let at = declared.iter().position(|d| text.confirms(&d.value))?;
@@ -86,19 +102,26 @@ fn confirmed(declared: &[Found<String>], text: &Text) -> Option<usize> {
     declared.iter().position(closer).or(Some(at))
 }
 
+/// Whether all declarations are one that the text allows: whatever a detector says of it, that one is believed.
+fn is_undisputed(declared: &[Found<String>], text: &Text) -> bool {
+    let Some((first, others)) = declared.split_first() else { return false };
+    others.iter().all(|d| d.value == first.value) && may_be(first, text)
+}
+
+/// Whether the text may be in the declared language, or nobody knows that language.
+fn may_be(declared: &Found<String>, text: &Text) -> bool {
+    text.allows(&declared.value).unwrap_or_else(|| !KNOWN.iter().any(|(_, known)| *known == declared.value))
+}
+
 /// The text against the declarations. Many sites leave `lang="en"` of their template standing, so the text wins; but not
 /// where it cannot know: a language that neither rows nor detector have, or a close relative of the declared one.
 fn reconcile(lang: &'static str, declared: Vec<Found<String>>, sample: &str, text: &Text) -> Found<String> {
-    let may_be = |d: &Found<String>| match text.allows(&d.value) {
-        Some(allowed) => allowed,
-        None => !KNOWN.iter().any(|(_, known)| *known == d.value),
-    };
     let trusted = declared.iter().position(|d| d.value == lang).or_else(|| {
         let first = declared.first()?;
-        if may_be(first) || related(&first.value, lang) {
+        if may_be(first, text) || related(&first.value, lang) {
             return Some(0);
         }
-        declared.iter().position(|d| may_be(d) || d.evidence.rule == "outlet_language" && related(&d.value, lang))
+        declared.iter().position(|d| may_be(d, text) || d.evidence.rule == "outlet_language" && related(&d.value, lang))
     });
     let raw = sample.get(..sample.floor_char_boundary(60)).unwrap_or_default();
     let of_text = || Found::new("lang", "text_language", Place::Body, raw, lang.to_owned());
@@ -139,8 +162,8 @@ fn detected(sample: &str, text: &Text, alone: bool) -> Option<&'static str> {
     if letters < LEAST && dense < LEAST / 3 {
         return None;
     }
-    if let Some(lacking) = text.best(|code| KNOWN.iter().any(|(_, known)| *known == code)) {
-        return Some(lacking);
+    if let Some(clear) = text.best(|code| KNOWN.iter().any(|(_, known)| *known == code)) {
+        return Some(clear);
     }
     let enough = alone && sample.len() >= LONG;
     let sample = sample.get(..sample.floor_char_boundary(DETECTED)).unwrap_or_default();

@@ -10,8 +10,8 @@ use crate::model::{Draft, Found, Paragraph, Place};
 use crate::page::{BlockKind, Page};
 use labels::{CORRECTIONS, UPDATES, opens_with};
 
-/// Bytes that a correction or credit outside the body may have: longer blocks tell a story.
-const NOTE: usize = 1200;
+/// Bytes that a correction outside the body may have: longer blocks tell a story, shorter ones are no more than a label.
+const NOTE: std::ops::Range<usize> = 25..1200;
 
 pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
     let body = draft.body.as_ref().map_or(&[][..], |b| &b.value);
@@ -36,7 +36,7 @@ fn correction(page: &Page, body: &[Paragraph]) -> Option<Found<String>> {
         page.blocks
             .iter()
             .enumerate()
-            .filter(|(_, b)| b.text.len() < NOTE && !matches!(b.kind, BlockKind::Control | BlockKind::Image))
+            .filter(|(_, b)| NOTE.contains(&b.text.len()) && !matches!(b.kind, BlockKind::Control | BlockKind::Image))
             .find_map(|(i, b)| {
                 let row = opens_with(&CORRECTIONS, &b.text)?;
                 let says_more = b.text.len() > row.len() + 20;

@@ -141,6 +141,10 @@ fn bare(part: &str) -> &str {
 
 /// Cut at signs that stand between a name and a slogan.
 fn split(raw: &str) -> Vec<&str> {
+    // Most names have no sign at all.
+    if raw.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.')) {
+        return vec![raw];
+    }
     [" | ", "｜", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", ": "]
         .into_iter()
         .find(|sep| raw.contains(sep))

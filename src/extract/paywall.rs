@@ -51,7 +51,9 @@ fn wall(page: &Page) -> Option<Found<bool>> {
         let blocks = page.blocks.get(c.blocks.start as usize..c.blocks.end as usize).unwrap_or_default();
         NOTICE.contains(&blocks.iter().map(|b| b.text.len()).sum::<usize>())
     };
-    let container = page.containers.iter().find(|c| !c.hidden && (1..=BLOCKS).contains(&c.blocks.len()) && is_wall(c) && is_notice(c))?;
+    let may_be = |c: &Container| c.class.len().max(c.id.len()) >= WALLS[0].len();
+    let container =
+        page.containers.iter().find(|c| !c.hidden && may_be(c) && (1..=BLOCKS).contains(&c.blocks.len()) && is_notice(c) && is_wall(c))?;
     let named = if is_named(&container.class) { &container.class } else { &container.id };
     Some(Found::new("is_paywalled", "paywall_block", Place::Block(container.blocks.start), named, true))
 }
@@ -61,6 +63,9 @@ fn is_wall(container: &Container) -> bool {
 }
 
 fn is_named(tokens: &str) -> bool {
+    if tokens.len() < WALLS[0].len() {
+        return false;
+    }
     let ends_here = |at: usize| {
         WALLS.iter().any(|wall| {
             let begins = (at + "wall".len()).checked_sub(wall.len());

@@ -67,7 +67,9 @@ fn metas(page: &Page) -> Option<Found<String>> {
 
 /// The block that the page's microdata names (<https://schema.org/articleSection>), on its element or on words of it.
 fn microdata(page: &Page) -> Option<Found<String>> {
-    let named = |tokens: &str| tokens.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case("articleSection"));
+    const NAME: &str = "articleSection";
+    // Most are shorter.
+    let named = |tokens: &str| tokens.len() >= NAME.len() && tokens.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(NAME));
     page.blocks.iter().enumerate().find_map(|(i, block)| {
         let own = page.containers.get(block.container as usize).and_then(|c| c.attr("itemprop")).is_some_and(named);
         let range = match own {
@@ -120,7 +122,12 @@ fn path(page: &Page, context: &Context<'_>) -> Option<Found<String>> {
     let url = context.url?;
     let segments: Vec<&str> = url.path_segments()?.filter(|s| !s.is_empty()).collect();
     let first = segments.first().filter(|s| segments.len() >= 2 && s.len() >= 3 && s.contains(letters::is_alphabetic))?;
+    // Few addresses have the word.
+    let finder = memchr::memmem::Finder::new(first);
     let leads = |href: &str| {
+        if finder.find(href.as_bytes()).is_none() {
+            return false;
+        }
         let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         path.strip_suffix(first).is_some_and(|before| before.ends_with('/') && before.matches('/').count() <= 3)
     };

@@ -1,9 +1,6 @@
 //! Words of class, id, itemprop and rel that say whether a byline stands in an element.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
+use crate::extract::word_set::WordSet;
 use crate::page::{Container, ContainerId, Page};
 
 /// How an element announces an author.
@@ -142,33 +139,32 @@ const ELSEWHERE_WORDS: &[&str] = &[
 const NAME_PARTS: &[&str] =
     &["family", "first", "firstname", "given", "last", "lastname", "nachname", "nom", "prenom", "surname", "vorname"];
 
-/// Parts of addresses of profile pages.
-const PROFILES: [&str; 15] = [
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/autoren/",
-    "/auteur/",
-    "/staff/",
-    "/by/",
-    "/journalist/",
-    "/profile/",
-    "/people/",
-    "/reporter/",
-    "/contributor/",
-    "/writers/",
-    "/editors/",
-    "/redaktion/",
-];
-
-fn finder(words: &[&str], any_case: bool) -> Option<AhoCorasick> {
-    AhoCorasick::builder().ascii_case_insensitive(any_case).build(words).ok()
+/// Whether a part of an address, not the last one, leads to profile pages.
+fn is_of_profiles(part: &str) -> bool {
+    matches!(
+        part,
+        "author"
+            | "authors"
+            | "autor"
+            | "autoren"
+            | "auteur"
+            | "staff"
+            | "by"
+            | "journalist"
+            | "profile"
+            | "people"
+            | "reporter"
+            | "contributor"
+            | "writers"
+            | "editors"
+            | "redaktion"
+    )
 }
 
-/// For each byte a bit for every stem that has this letter, in any case, at its start (lowest sixteen bits), at its second place, its third
-/// and its fourth; a stem of three letters has any byte there.
-const LETTERS: [u64; 256] = {
-    let mut letters = [0; 256];
+/// For each byte a bit for every stem that has another letter, in any case, at its start (lowest sixteen bits), at its second place, its
+/// third and its fourth; a stem of three letters has any byte there.
+const OTHERS: [u64; 256] = {
+    let mut others = [u64::MAX; 256];
     let mut stem = 0;
     while stem < STEMS.len() {
         let bytes = STEMS[stem].as_bytes();
@@ -176,12 +172,12 @@ const LETTERS: [u64; 256] = {
         while place < 4 {
             let bit = 1 << (16 * place + stem);
             if place < bytes.len() {
-                letters[bytes[place] as usize] |= bit;
-                letters[bytes[place].to_ascii_uppercase() as usize] |= bit;
+                others[bytes[place] as usize] &= !bit;
+                others[bytes[place].to_ascii_uppercase() as usize] &= !bit;
             } else {
                 let mut byte = 0;
                 while byte < 256 {
-                    letters[byte] |= bit;
+                    others[byte] &= !bit;
                     byte += 1;
                 }
             }
@@ -189,41 +185,46 @@ const LETTERS: [u64; 256] = {
         }
         stem += 1;
     }
-    letters
+    others
 };
 
-/// Whether a stem of an author word stands in the text.
+/// Whether a stem stands in the text that an author word may go on from.
 fn has_stem(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.len() < 3 {
-        return false;
-    }
-    let stands = |at: usize| STEMS.iter().any(|s| bytes.get(at..at + s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s.as_bytes())));
-    // The stems of which the bytes so far are the start, by how many letters of each stand there (Baeza-Yates and Gonnet, 1992).
-    let mut open = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        open = (open << 16 | 0xFFFF) & LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
-        if open >> 48 != 0 && stands(at - 3) {
+    let starts = |at: usize| {
+        let here = bytes.get(at..).unwrap_or_default();
+        STEMS.iter().any(|s| here.get(..s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s.as_bytes())))
+    };
+    let of = |byte: u8| OTHERS.get(usize::from(byte)).copied().unwrap_or(u64::MAX);
+    // The stems of which the bytes so far are not the start, by how many letters of each would stand there (Baeza-Yates and Gonnet, 1992),
+    // two bytes a step. No word has less than five letters: where the last byte is odd it ends no more than the stem that it is in.
+    let mut closed = u64::MAX;
+    for (&[first, second], at) in bytes.as_chunks().0.iter().zip((0_usize..).step_by(2)) {
+        let (a, b) = (of(first), of(second));
+        let before = closed << 16 | a;
+        closed = closed << 32 | a << 16 | b;
+        if (before & closed) >> 48 != 0xFFFF && (at.checked_sub(3).is_some_and(starts) || at.checked_sub(2).is_some_and(starts)) {
             return true;
         }
     }
-    // A stem of three letters may end the text.
-    open >> 32 & 0xFFFF != 0 && stands(bytes.len() - 3)
+    false
 }
 
-static ANY_ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ELSEWHERE_WORDS, true));
-static ANY_PROFILE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(&PROFILES, false));
-
-fn finds(finder: &Option<AhoCorasick>, text: &str) -> bool {
-    !text.is_empty() && finder.as_ref().is_some_and(|f| f.is_match(text))
-}
+static AUTHOR: WordSet = WordSet::new(AUTHOR_WORDS);
+static OTHER: WordSet = WordSet::new(OTHER_WORDS);
+static PORTRAIT: WordSet = WordSet::new(PORTRAIT_WORDS);
+static ELSEWHERE: WordSet = WordSet::new(ELSEWHERE_WORDS);
+static NAME_PART: WordSet = WordSet::new(NAME_PARTS);
+static NAME: WordSet = WordSet::new(&["name"]);
+static FOOTER: WordSet = WordSet::new(&["footer"]);
+static STORY: WordSet = WordSet::new(&["article", "entry", "post", "story"]);
 
 /// How class tokens and the like announce an author, if they do.
 pub(super) fn announced(tokens: &str) -> Option<Announced> {
-    if !has_stem(tokens) || !has_word(tokens, AUTHOR_WORDS) || has_word(tokens, OTHER_WORDS) {
+    if !has_stem(tokens) || !has_word(tokens, &AUTHOR) || has_word(tokens, &OTHER) {
         return None;
     }
-    let portrait = has_word(tokens, PORTRAIT_WORDS) && !has_word(tokens, &["name"]);
+    let portrait = has_word(tokens, &PORTRAIT) && !has_word(tokens, &NAME);
     let loud = words(tokens).any(|w| w.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("byline")));
     Some(if portrait { Announced::Portrait } else { Announced::Byline(if loud { 3 } else { 2 }) })
 }
@@ -247,12 +248,16 @@ pub(super) fn container(container: &Container) -> Option<(Announced, String)> {
 
 /// Whether an address is that of a profile page.
 pub(super) fn profile(href: &str) -> bool {
-    finds(&ANY_PROFILE, href)
+    let mut from = None;
+    memchr::memchr_iter(b'/', href.as_bytes()).any(|at| {
+        let part = from.replace(at + 1).and_then(|from| href.get(from..at));
+        part.is_some_and(is_of_profiles)
+    })
 }
 
 /// Whether an element holds a part of a name alone.
 pub(super) fn name_part(tokens: &str) -> bool {
-    has_word(tokens, NAME_PARTS)
+    has_word(tokens, &NAME_PART)
 }
 
 /// Whether a container, or one around it, stands in another part of the page: comments, lists of other stories, the footer.
@@ -272,19 +277,16 @@ pub(super) fn elsewhere(page: &Page, id: ContainerId, title: Option<u32>) -> boo
 }
 
 fn is_elsewhere(tokens: &str) -> bool {
-    finds(&ANY_ELSEWHERE, tokens) && has_word(tokens, ELSEWHERE_WORDS) && !is_story_foot(tokens)
+    has_word(tokens, &ELSEWHERE) && !is_story_foot(tokens)
 }
 
 /// "entry-footer".
 fn is_story_foot(tokens: &str) -> bool {
-    has_word(tokens, &["footer"]) && has_word(tokens, &["article", "entry", "post", "story"])
+    has_word(tokens, &FOOTER) && has_word(tokens, &STORY)
 }
 
-fn has_word(tokens: &str, rows: &[&str]) -> bool {
-    words(tokens).any(|word| {
-        let same_letter = |row: &&&str| row.len() == word.len();
-        rows.iter().filter(same_letter).any(|row| row.eq_ignore_ascii_case(word))
-    })
+fn has_word(tokens: &str, set: &WordSet) -> bool {
+    words(tokens).any(|word| set.has(word))
 }
 
 /// Words of class tokens: cut at signs and where a capital follows a small letter.
@@ -313,7 +315,9 @@ mod tests {
     #[test]
     fn every_author_word_has_a_stem() {
         for word in AUTHOR_WORDS {
-            assert!(announced(word).is_some(), "{word}");
+            for class in [(*word).to_owned(), word.to_uppercase(), format!("x-{word}"), format!("x_y-{word}"), format!("{word}-x")] {
+                assert!(announced(&class).is_some(), "{class}");
+            }
         }
         for rows in [AUTHOR_WORDS, OTHER_WORDS, ELSEWHERE_WORDS, NAME_PARTS, PORTRAIT_WORDS] {
             assert!(rows.is_sorted_by(|a, b| a < b));

@@ -121,10 +121,10 @@ impl<'a> Search<'a> {
 pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line> {
     let window = search.window();
     let mut out = Vec::new();
+    let announcing: Vec<_> = marked::announcing(search.page, window.clone()).collect();
     if !window.is_empty() {
-        let announcing: Vec<_> = marked::announcing(search.page, window.clone()).collect();
         marked::containers(search, &announcing, &mut out);
-        marked::inline(search, window.clone(), &mut out);
+        inline(search, &window, &mut out);
         headline::lines(search, &mut out);
         out.retain(says_something);
     }
@@ -132,11 +132,23 @@ pub(super) fn lines(search: &Search<'_>, known: impl Fn() -> Known) -> Vec<Line>
         match known() {
             Known::Told => {}
             Known::Printed(block) => out.extend(foot::known(search, block)),
-            Known::Unknown => out.extend(foot::lines(search, &window)),
+            Known::Unknown => out.extend(foot::lines(search, &window, announcing)),
         }
     }
     out.sort_by_key(|l| (std::cmp::Reverse(l.score), l.block));
     out
+}
+
+/// Inline elements by the headline. After the loudest byline that a container can be, only others as loud can still matter: parts of one
+/// byline that begins before it.
+fn inline(search: &Search<'_>, window: &Range<u32>, out: &mut Vec<Line>) {
+    const LOUDEST: i32 = 11;
+    let containers = out.len();
+    let end = sure(out, LOUDEST - 1).map_or(window.end, |loudest| loudest.block.clamp(window.start, window.end));
+    marked::inline(search, window.start..end, true, containers, out);
+    if out.iter().skip(containers).any(|l| l.score >= LOUDEST) {
+        marked::inline(search, end..window.end, true, containers, out);
+    }
 }
 
 /// "Home › Politics › Coast", "Startseite | Küste" is a path, not a byline.
@@ -144,6 +156,12 @@ fn is_path(text: &str) -> bool {
     const HOMES: [&str; 6] = ["Startseite", "Home", "Accueil", "Inicio", "Início", "Etusivu"];
     let home = || HOMES.iter().any(|home| text.strip_prefix(*home).is_some_and(|rest| !rest.starts_with(letters::is_alphanumeric)));
     text.matches(['>', '›', '»']).count() >= 2 || home()
+}
+
+/// The first byline that is certain and has more points than that.
+fn sure(lines: &[Line], points: i32) -> Option<&Line> {
+    let sure = lines.iter().filter(|l| l.score > points && l.is_certain() && says_something(l));
+    sure.min_by_key(|l| l.block)
 }
 
 fn says_something(line: &Line) -> bool {

@@ -17,7 +17,7 @@ const IMAGE: i32 = 48;
 /// The day under which the story's image was filed.
 pub(super) fn of_image(page: &Page) -> Option<Candidate> {
     let name = "og:image";
-    let (date, _) = page.head.meta(name).and_then(|src| whole(&parts(src)))?;
+    let (date, _) = page.head.meta(name).filter(|src| holds_a_year(src)).and_then(|src| whole(&parts(src)))?;
     let stated = Stated { date, time: None, offset: None };
     let raw = page.head.meta(name).unwrap_or_default().chars().take(200).collect();
     let (role, source, place) = (Role::Published, Source::Image, Place::Meta(name.into()));
@@ -25,12 +25,13 @@ pub(super) fn of_image(page: &Page) -> Option<Candidate> {
 }
 
 pub(super) fn candidates(context: &Context<'_>, draft: &Draft) -> Option<Candidate> {
-    let canonical = || draft.canonical.as_ref().and_then(|found| of_path(crate::url::parse(&found.value)?.path()));
+    let stated = || draft.canonical.as_ref().filter(|found| holds_a_year(&found.value));
+    let canonical = || stated().and_then(|found| of_path(crate::url::parse(&found.value)?.path()));
     context.url.and_then(|url| of_path(url.path())).or_else(canonical)
 }
 
 fn of_path(path: &str) -> Option<Candidate> {
-    let (date, trust) = day(path)?;
+    let (date, trust) = if holds_a_year(path) { day(path)? } else { return None };
     let (role, source, stated) = (Role::Published, Source::Url, Stated { date, time: None, offset: None });
     Some(Candidate { stated, role, source, trust, rule: "url_date", place: Place::Url, raw: path.to_owned() })
 }
@@ -41,6 +42,15 @@ fn day(path: &str) -> Option<(NaiveDate, i32)> {
     let path = path.find("/http").and_then(|at| path.get(at + 5..)).unwrap_or(path);
     let parts = parts(path);
     whole(&parts).or_else(|| parts.iter().find_map(|part| figures(part)).map(|found| (found, FIGURES)))
+}
+
+/// Four figures in a row: without them there is no day.
+fn holds_a_year(path: &str) -> bool {
+    let mut run = 0;
+    path.bytes().any(|byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 4
+    })
 }
 
 fn parts(path: &str) -> Vec<&str> {

@@ -6,6 +6,7 @@
 mod day;
 #[cfg(test)]
 mod examples;
+mod iso;
 
 use std::ops::Range;
 
@@ -41,6 +42,10 @@ pub(in crate::extract) struct Spotted {
 
 /// The first date of a line.
 pub(in crate::extract) fn parse(text: &str, hint: &Hint<'_>) -> Option<Spotted> {
+    let usual = if hint.machine { iso::read(text) } else { None };
+    if usual.is_some() {
+        return usual;
+    }
     if !is_worth_reading(text, hint) {
         return None;
     }

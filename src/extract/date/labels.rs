@@ -1,11 +1,10 @@
 //! Words that say what a visible date is: the day of publication, of an update, or something else altogether.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
-use super::super::boilerplate::fold;
+use super::super::boilerplate::{Scanner, fold};
 
 /// What the words before a date make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,18 +219,32 @@ const LABELS: &[(&str, &str, Label, &str)] = &[
 ];
 
 /// All labels in one search.
-static FINDER: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(LABELS.iter().map(|row| row.1)).expect("the rows make a small automaton"));
+static FINDER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(LABELS.iter().map(|row| row.1)));
+
+/// A text in lower case as far as the finder asks for it, which sees to the letters of ASCII itself.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
 
 /// The last label of the words before a date; any language's, since sites mix them.
 pub(super) fn last_label(words: &str) -> Option<Label> {
     if words.contains('©') {
         return Some(Other);
     }
-    let lower = words.to_lowercase();
-    let found = FINDER.find_overlapping_iter(&lower).filter(|found| stands_free(&lower, found.range()));
-    let last = found.max_by_key(|found| (found.end(), found.len()))?;
-    LABELS.get(last.pattern().as_usize()).map(|row| row.2)
+    let lower = lower(words);
+    // Where it ends, how long it is, and its row.
+    let mut last: Option<(usize, usize, usize)> = None;
+    FINDER.find(&lower, |row, start, end| {
+        if stands_free(&lower, start..end) {
+            last = last.max(Some((end, end - start, row)));
+        }
+    });
+    last.and_then(|(.., row)| LABELS.get(row)).map(|row| row.2)
+}
+
+/// Whether a label stands anywhere in a text.
+pub(super) fn holds_a_label(text: &str) -> bool {
+    last_label(text).is_some()
 }
 
 /// The label that follows right after a date: "2019年12月10日更新", "10.12.2019 (aktualisiert)".
@@ -240,9 +253,14 @@ pub(super) fn label_after(words: &str) -> Option<Label> {
     if close.is_empty() {
         return None;
     }
-    let start = close.char_indices().nth(LONGEST).map_or(close, |(end, _)| close.get(..end).unwrap_or_default()).to_lowercase();
-    let mut found = FINDER.find_overlapping_iter(&start).filter(|found| found.start() == 0 && stands_free(&start, found.range()));
-    found.next().and_then(|first| LABELS.get(first.pattern().as_usize())).map(|row| row.2)
+    let start = lower(close.char_indices().nth(LONGEST).map_or(close, |(end, _)| close.get(..end).unwrap_or_default()));
+    let mut first: Option<(usize, usize)> = None;
+    FINDER.find_before(&start, 1, |row, from, end| {
+        if from == 0 && stands_free(&start, from..end) && first.is_none_or(|(known, _)| end < known) {
+            first = Some((end, row));
+        }
+    });
+    first.and_then(|(_, row)| LABELS.get(row)).map(|row| row.2)
 }
 
 /// Characters after a date in which a label is looked for.

@@ -184,8 +184,10 @@ static BY_NAME: LazyLock<HashMap<&str, usize, Known>> = LazyLock::new(|| METAS.i
 /// ("cxenseparse:recs:publishtime").
 pub(super) fn row_of(name: &str) -> Option<(usize, i32)> {
     let find = |name: &str| BY_NAME.get(name).copied();
+    // Nearly all names end with another letter, or stand alone.
+    let may_end = || name.ends_with(['d', 'e', 't']) && memchr::memchr2(b':', b'.', name.as_bytes()).is_some();
     let tail = || name.rsplit_once([':', '.']).map(|(_, tail)| tail).filter(|tail| OWN_PARTS.contains(tail));
-    find(name).map(|at| (at, 0)).or_else(|| Some((find(tail()?)?, -20)))
+    find(name).map(|at| (at, 0)).or_else(|| if may_end() { Some((find(tail()?)?, -20)) } else { None })
 }
 
 /// Last parts that say enough whatever stands in front of them.

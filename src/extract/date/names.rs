@@ -31,18 +31,23 @@ pub(super) struct Meaning {
 /// What the dictionary says of one or two words, given in [`fold`]ed form joined by a space.
 pub(super) fn meaning(folded: &str) -> Option<&'static Meaning> {
     let words = &*WORDS;
-    let lengths = folded.bytes().next().and_then(|first| words.lengths.get(usize::from(first)))?;
-    if lengths >> folded.len().min(LONGEST) & 1 == 0 { None } else { words.rows.get(folded) }
+    if words.may_have(*folded.as_bytes().first()?, folded.len()) { words.rows.get(folded) } else { None }
 }
 
 /// What the dictionary says of a word as written.
 pub(super) fn meaning_of(word: &str) -> Option<&'static Meaning> {
+    if !word.is_ascii() {
+        return meaning(&fold(word));
+    }
+    let words = &*WORDS;
+    if !words.may_have(word.as_bytes().first()?.to_ascii_lowercase(), word.len()) {
+        return None;
+    }
     let mut buffer = [0; LONGEST];
-    let small = buffer.get_mut(..word.len()).filter(|_| word.is_ascii());
-    let Some(small) = small else { return meaning(&fold(word)) };
+    let Some(small) = buffer.get_mut(..word.len()) else { return meaning(&fold(word)) };
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok().and_then(meaning)
+    std::str::from_utf8(small).ok().and_then(|small| words.rows.get(small))
 }
 
 /// Words and pairs of words of this many bytes or more are not told apart by their length.
@@ -53,6 +58,12 @@ struct Words {
     rows: HashMap<String, Meaning, Known>,
     /// Lengths of the rows by first byte, one bit each: most words are no row's, and go no further than this.
     lengths: [u64; 256],
+}
+
+impl Words {
+    fn may_have(&self, first: u8, length: usize) -> bool {
+        self.lengths.get(usize::from(first)).is_some_and(|lengths| lengths >> length.min(LONGEST) & 1 == 1)
+    }
 }
 
 impl Meaning {

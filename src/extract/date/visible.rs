@@ -17,7 +17,7 @@ use crate::page::{Block, BlockKind, Page};
 use frame::{Frame, LONG};
 use openings::{dateline, pieces};
 use place::Spot;
-use said::{Said, is_entry_update, opens_with_byline, said};
+use said::{Said, is_entry_update, may_be_said, opens_with_byline, said};
 use sightings::{Sighting, holds_a_date};
 
 /// Longest block that can be a date line, in bytes (a byline may name many).
@@ -116,16 +116,20 @@ impl Reader<'_> {
     }
 
     fn dated(&mut self, at: usize, block: &Block, is_near: bool) {
+        let is_byline = opens_with_byline(&block.text);
+        let asks = self.asks_only && !matches!(self.only, Only::Many);
+        // Far from the headline most dates are other stories', and cost no more than this.
+        if !is_near && !is_byline && !asks && !may_be_said(self.page, at, block) {
+            return;
+        }
         let sightings = sightings::of_block(block, self.hint);
         if sightings.is_empty() {
             return;
         }
         self.left -= 1;
         let labels: Vec<Said> = said(self.page, at, block, &sightings);
-        let is_byline = opens_with_byline(&block.text);
-        // Far from the headline most dates are other stories', and cost no more than this.
         let is_told = is_near || is_byline || labels.iter().any(|said| said.label.is_some());
-        if !is_told && (!self.asks_only || matches!(self.only, Only::Many)) {
+        if !is_told && !asks {
             return;
         }
         // An element of its own for the date says more than a date in some line.

@@ -2,39 +2,27 @@
 //!
 //! To add one: a row in lower case with a line that it opens. A label ends with its colon, or goes on with words of the row.
 
+use crate::extract::openings::Openings;
 use crate::letters;
 
 /// A label and a line that it opens.
 type Row = (&'static str, &'static str);
 
-/// Rows, and how they begin: every block of a page is asked, and two letters settle nearly all of them.
+/// Rows, and how they begin: every block of a page is asked.
 pub(super) struct Labels {
     rows: &'static [Row],
-    /// By the first letter of a label, a bit for each letter that may follow.
-    seconds: [u32; 26],
+    openings: Openings,
 }
 
 impl Labels {
-    /// Labels begin with two letters of ASCII.
     const fn new(rows: &'static [Row]) -> Labels {
-        let mut seconds = [0; 26];
+        let mut openings = Openings::new();
         let mut row = 0;
         while row < rows.len() {
-            let label = rows[row].0.as_bytes();
-            seconds[(label[0] - b'a') as usize] |= 1 << (label[1] - b'a');
+            openings.add(rows[row].0, true);
             row += 1;
         }
-        Labels { rows, seconds }
-    }
-
-    /// Whether a label may open this text. Other letters may become those of a label in lower case.
-    fn may_open(&self, text: &str) -> bool {
-        let [first, second, ..] = *text.as_bytes() else { return false };
-        if !first.is_ascii() || !second.is_ascii() {
-            return true;
-        }
-        let letter = |byte: u8| byte.is_ascii_alphabetic().then(|| byte.to_ascii_lowercase() - b'a');
-        letter(first).zip(letter(second)).is_some_and(|(first, second)| self.seconds[usize::from(first)] & 1 << second != 0)
+        Labels { rows, openings }
     }
 }
 
@@ -85,7 +73,7 @@ const STAMP: usize = 40;
 /// The label that opens this text.
 pub(super) fn opens_with(labels: &Labels, text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(|c: char| !letters::is_alphanumeric(c));
-    if !labels.may_open(text) {
+    if !labels.openings.may_open(text) {
         return None;
     }
     // Letters of their own that are the same in lower case are few: a label that begins otherwise is not read.

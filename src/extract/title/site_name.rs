@@ -19,16 +19,6 @@ const SEPARATORS: [&str; 24] = [
     " | ", " │ ", "│", "｜", "ㅣ", "_", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " : ", " / ", " ~ ", "|", " :: ", " › ", ": ",
     "：", " * ", " ⋆ ", " ★ ",
 ];
-/// The [`signs`] of each.
-const SIGNS: [u8; SEPARATORS.len()] = {
-    let mut all = [0; SEPARATORS.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = signs(SEPARATORS[at]);
-        at += 1;
-    }
-    all
-};
 /// Those that also stand inside headlines: behind one, only the site's very name is cut.
 const OFTEN_INSIDE: [&str; 3] = [": ", "：", "_"];
 /// Signs that a template leaves at a headline's end when it has nothing to put behind them.
@@ -87,10 +77,10 @@ impl Site {
     pub(in crate::extract) fn strip(&self, text: &str) -> String {
         let mut text = without_left_over(text);
         // "Headline | Section | Site": the section goes with the site.
-        while let Some(shorter) = self.strip_end(text).or_else(|| self.strip_start(text)) {
+        while let Some(shorter) = first_separator(text).and_then(|first| self.strip_end(text).or_else(|| self.strip_start(text, first))) {
             text = without_left_over(shorter);
         }
-        if let Some(head) = self.strip_middle(text) {
+        if let Some(head) = first_separator(text).and_then(|_| self.strip_middle(text)) {
             text = head;
         }
         // "Headline-Section": only where the metadata names that section.
@@ -99,7 +89,7 @@ impl Site {
     }
 
     fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let (at, sep) = separators(text).filter_map(|s| text.rfind(s).map(|at| (at, s))).max_by_key(|(at, s)| (*at, s.len()))?;
+        let (at, sep) = (0..text.len()).rev().find_map(|at| separator(text, at))?;
         let (head, part) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
         let section = || sep != ": " && self.sections.contains(&fold(part));
         let site = if OFTEN_INSIDE.contains(&sep) { self.is(part) } else { self.is_about(part) || section() };
@@ -108,47 +98,34 @@ impl Site {
 
     /// "Headline | Site | Section": what stands before the site's very name.
     fn strip_middle<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let signs = signs(text);
-        let is_twice = |sep: &&str| self::signs(sep) & signs != 0 && text.matches(sep).nth(1).is_some();
+        let is_twice = |sep: &&str| text.matches(sep).nth(1).is_some();
         let sep = [" | ", " - ", " – ", " * ", " ⋆ "].into_iter().find(is_twice)?;
         let (head, rest) = text.split_once(sep)?;
         let (site, _) = rest.split_once(sep)?;
         (head.split_whitespace().nth(2).is_some() && self.is(site)).then(|| head.trim())
     }
 
-    fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let (at, sep) =
-            separators(text).filter_map(|s| text.find(s).map(|at| (at, s))).min_by_key(|(at, s)| (*at, std::cmp::Reverse(s.len())))?;
+    fn strip_start<'a>(&self, text: &'a str, (at, sep): (usize, &str)) -> Option<&'a str> {
         let (part, tail) = (text.get(..at)?.trim(), text.get(at + sep.len()..)?.trim());
         (!tail.is_empty() && self.is(part)).then_some(tail)
     }
 }
 
-/// The separators that the text may have: looking for one costs more than seeing that its sign is not there.
-fn separators(text: &str) -> impl Iterator<Item = &'static str> {
-    let signs = signs(text);
-    SEPARATORS.into_iter().zip(SIGNS).filter(move |(_, sign)| sign & signs != 0).map(|(sep, _)| sep)
+fn first_separator(text: &str) -> Option<(usize, &'static str)> {
+    (0..text.len()).find_map(|at| separator(text, at))
 }
 
-/// A bit for each sign of separators that a text has, one for all beyond ASCII; none for spaces.
-const fn signs(text: &str) -> u8 {
-    let bytes = text.as_bytes();
-    let (mut found, mut at) = (0, 0);
-    while at < bytes.len() {
-        found |= match bytes[at] {
-            b'|' => 1,
-            b'_' => 1 << 1,
-            b'-' => 1 << 2,
-            b':' => 1 << 3,
-            b'/' => 1 << 4,
-            b'~' => 1 << 5,
-            b'*' => 1 << 6,
-            0x80.. => 1 << 7,
-            _ => 0,
-        };
-        at += 1;
+/// Where a separator begins, and the longest one there. Most bytes are told by themselves, or by the one behind a space.
+fn separator(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    let rest = text.as_bytes().get(at..)?;
+    let may_begin = match rest {
+        [b' ', next, ..] | [next, ..] => matches!(next, b'|' | b'_' | b'-' | b':' | b'/' | b'~' | b'*' | 0xC2 | 0xE2 | 0xE3 | 0xEF),
+        [] => false,
+    };
+    if !may_begin {
+        return None;
     }
-    found
+    SEPARATORS.into_iter().filter(|sep| rest.starts_with(sep.as_bytes())).max_by_key(|sep| sep.len()).map(|sep| (at, sep))
 }
 
 fn without_left_over(text: &str) -> &str {

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use memchr::memchr_iter;
 
-use crate::extract::byline::rows::prefixes::{LABELS, PREFIXES, Prefix};
+use crate::extract::byline::rows::prefixes::{ARTICLES, GENRES, LABELS, PREFIXES, Prefix};
 use crate::extract::byline::words::Kinds;
+use crate::extract::openings::Openings;
 use crate::letters;
 
 const COLONS: [char; 4] = [':', '：', '/', '／'];
@@ -72,9 +73,44 @@ static BY_LETTER: LazyLock<ByLetter> = LazyLock::new(|| {
     rows
 });
 
+/// What a word for "by" and a genre begin with.
+static OPENINGS: Openings = {
+    let mut openings = Openings::new();
+    let mut row = 0;
+    while row < PREFIXES.len() {
+        // "vonKarla": templates forget the space.
+        openings.add(PREFIXES[row].words, false);
+        row += 1;
+    }
+    row = 0;
+    while row < LABELS.len() {
+        openings.add(LABELS[row].words, false);
+        row += 1;
+    }
+    row = 0;
+    while row < GENRES.len() {
+        openings.add(GENRES[row], true);
+        row += 1;
+    }
+    row = 0;
+    while row < ARTICLES.len() {
+        openings.add(ARTICLES[row], true);
+        row += 1;
+    }
+    openings
+};
+
+/// Whether anything may open the text, which signs may stand before: said of every line, in three steps.
+fn may_open(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_punctuation()) || OPENINGS.may_open(text)
+}
+
 /// The text after a word such as "By", if one opens it.
 pub(in crate::extract) fn strip_prefix<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
     let mut rest = text.trim_start();
+    if !may_open(rest) {
+        return None;
+    }
     let mut found = false;
     // Pages say "By by" and "Text: Von".
     for _ in 0..3 {
@@ -161,12 +197,17 @@ pub(in crate::extract::byline) fn after_inner_label(text: &str) -> &str {
 /// The same; none where the line has no such label inside.
 pub(in crate::extract::byline) fn inner_label(text: &str) -> Option<&str> {
     const ENDS: [&str; 3] = [" by ", " von ", " por "];
-    let spaces = || memchr_iter(b' ', text.as_bytes()).filter_map(|at| Some((at, text.as_bytes().get(at..)?)));
-    // "Opinion By Jane Doe": no name has that word.
-    if let Some((at, _)) = spaces().find(|(_, rest)| rest.starts_with(b" By ")) {
-        return text.get(at + 1..).filter(|rest| rest.trim_start_matches("By ").starts_with(char::is_uppercase));
+    let mut ends = false;
+    for at in memchr_iter(b' ', text.as_bytes()) {
+        let Some([_, b'B' | b'b' | b'v' | b'p', ..]) = text.as_bytes().get(at..) else { continue };
+        let rest = text.get(at..).unwrap_or_default();
+        // "Opinion By Jane Doe": no name has that word.
+        if rest.starts_with(" By ") {
+            return text.get(at + 1..).filter(|rest| rest.trim_start_matches("By ").starts_with(char::is_uppercase));
+        }
+        ends |= ENDS.iter().any(|end| rest.starts_with(end));
     }
-    if !spaces().any(|(_, rest)| ENDS.iter().any(|end| rest.starts_with(end.as_bytes()))) {
+    if !ends {
         return None;
     }
     let posted = ["Posted ", "posted ", "Published ", "Filed ", "Submitted "].iter().any(|w| text.starts_with(w));
@@ -184,7 +225,8 @@ pub(in crate::extract::byline) fn inner_label(text: &str) -> Option<&str> {
 
 /// The text after the word for "by" where a date leads to it: "06.11.2023 13:30 von Karla", "Posted on May 4, 2021 by Karla".
 pub(in crate::extract::byline) fn after_date<'a>(text: &'a str, lang: &str) -> Option<&'a str> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    // Without a way out of the loop, so that many bytes are looked at in one step.
+    if !text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
         return None;
     }
     let mut rest = text.trim_start();

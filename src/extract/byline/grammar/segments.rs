@@ -26,21 +26,24 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
 /// Stretches between strong signs. A dash counts only between spaces: names have hyphens.
 pub(super) fn segments(line: &str) -> impl Iterator<Item = &str> {
     let address = line.contains("://");
-    let mut from = 0;
+    let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let mut before: Option<char> = None;
-    let mut cuts = Vec::new();
     let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let mut dash = || matches!(c, '-' | '–' | '—') && free(before) && free(chars.peek().map(|(_, c)| *c));
-        if is_hard(c) || c == '/' && !address || dash() {
-            cuts.push((from, at));
-            from = at + c.len_utf8();
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        while let Some((at, c)) = chars.next() {
+            let mut dash = || matches!(c, '-' | '–' | '—') && free(before) && free(chars.peek().map(|(_, c)| *c));
+            let cuts = is_hard(c) || c == '/' && !address || dash();
+            before = Some(c);
+            if cuts {
+                from = Some(at + c.len_utf8());
+                return line.get(start..at);
+            }
         }
-        before = Some(c);
-    }
-    cuts.push((from, line.len()));
-    cuts.into_iter().filter_map(|(from, to)| line.get(from..to))
+        from = None;
+        line.get(start..)
+    })
 }
 
 fn is_hard(c: char) -> bool {
@@ -53,6 +56,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 fn noise(word: &str) -> bool {
+    // Most words are letters alone.
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
     word.contains('@')
         || word.contains("://")
         || word.starts_with("www.")

@@ -15,14 +15,17 @@ use crate::page::BlockKind;
 /// More than this many people named far from the headline are the authors of other stories.
 const MANY: usize = 3;
 
-/// Lines outside the window. Far from the headline a word such as "By", `rel=author` or a full name must say so.
-pub(super) fn lines(search: &Search<'_>, window: &Range<u32>) -> Vec<Line> {
+/// Lines outside the window, whose announcing containers are known. Far from the headline a word such as "By", `rel=author` or a full name
+/// must say so.
+pub(super) fn lines(search: &Search<'_>, window: &Range<u32>, inside: Vec<Announcing<'_>>) -> Vec<Line> {
     let end = search.page.blocks.len() as u32;
     let mut out = Vec::new();
-    let announcing: Vec<Announcing<'_>> = marked::announcing(search.page, 0..u32::MAX).collect();
+    let outside = |blocks: Range<u32>| marked::announcing(search.page, blocks);
+    let announcing: Vec<Announcing<'_>> = outside(0..window.start).chain(inside).chain(outside(window.end..u32::MAX)).collect();
     for range in [0..window.start, window.end.min(end)..end].into_iter().filter(|r| !r.is_empty()) {
         marked::containers(search, announcing.iter().filter(|a| range.contains(&a.container.blocks.start)), &mut out);
-        marked::inline(search, range.clone(), &mut out);
+        let found = out.len();
+        marked::inline(search, range.clone(), search.title.is_none(), found, &mut out);
     }
     let below = search.title.map_or(0, |t| t + AFTER + 1).min(end);
     closing(search, below..end, &mut out);
@@ -49,11 +52,11 @@ pub(super) fn known(search: &Search<'_>, ix: u32) -> Option<Line> {
 fn closing(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
     let range = blocks.start as usize..blocks.end as usize;
     for (ix, block) in search.page.blocks.iter().enumerate().take(range.end).skip(range.start) {
-        if block.text.len() > 100 || !shown(block) || !opens_byline(&block.text, &search.cx.lang) {
+        let teaser = matches!(block.kind, BlockKind::Heading(_));
+        if teaser || block.text.len() > 100 || !shown(block) || !opens_byline(&block.text, &search.cx.lang) {
             continue;
         }
-        let teaser = matches!(block.kind, BlockKind::Heading(_));
-        if !teaser && !hints::elsewhere(search.page, block.container, search.title) {
+        if !hints::elsewhere(search.page, block.container, search.title) {
             out.push(search.line("closing-line", ix as u32, divided(block), 0, String::new()));
         }
     }

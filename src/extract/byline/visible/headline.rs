@@ -3,15 +3,25 @@
 use std::borrow::Cow;
 
 use super::text::{divided, is_glued};
-use super::{AFTER, BEFORE, LONGEST, Line, Search, shown};
-use crate::extract::byline::grammar::{Byline, GrammarContext, after_date, credit_opens, inner_label, parse, strip_prefix};
+use super::{AFTER, BEFORE, LONGEST, Line, Search, shown, sure};
+use crate::extract::byline::grammar::{Byline, after_date, credit_opens, inner_label, parse, strip_prefix};
+use crate::extract::byline::words::Kinds;
 use crate::extract::byline::{hints, names};
 use crate::letters;
 use crate::model::AuthorKind;
 use crate::page::{Block, BlockKind, MarkKind};
 
+/// Most points that a line has which the markup does not announce, and those of a line that is no more than names or an agency: beside
+/// a byline with more, it need not be read.
+const MOST: i32 = 9;
+const MOST_UNOPENED: i32 = 7;
+
 pub(super) fn lines(search: &Search<'_>, out: &mut Vec<Line>) {
     let Some(title) = search.title else { return };
+    if sure(out, MOST).is_some() {
+        return;
+    }
+    let asks_unopened = sure(out, MOST_UNOPENED).is_none();
     let from = title.saturating_sub(BEFORE);
     // Before the story's text (a standfirst apart) a line of capitals or in bold may be its byline.
     let mut text_ahead = 2_usize;
@@ -25,7 +35,7 @@ pub(super) fn lines(search: &Search<'_>, out: &mut Vec<Line>) {
             text_ahead = if ix > title { text_ahead.saturating_sub(paragraphs) } else { text_ahead };
             continue;
         }
-        if let Some(line) = of_block(search, ix, block, text_ahead > 0 && ix > title)
+        if let Some(line) = of_block(search, ix, block, text_ahead > 0 && ix > title, asks_unopened)
             && (search.page.is_dump || !hints::elsewhere(search.page, block.container, search.title))
         {
             out.push(line);
@@ -33,7 +43,7 @@ pub(super) fn lines(search: &Search<'_>, out: &mut Vec<Line>) {
     }
 }
 
-fn of_block(search: &Search<'_>, ix: u32, block: &Block, text_ahead: bool) -> Option<Line> {
+fn of_block(search: &Search<'_>, ix: u32, block: &Block, text_ahead: bool, asks_unopened: bool) -> Option<Line> {
     let lang = &search.cx.lang;
     if let Some(line) = of_two_blocks(search, ix, block) {
         return Some(line);
@@ -43,9 +53,12 @@ fn of_block(search: &Search<'_>, ix: u32, block: &Block, text_ahead: bool) -> Op
     let opened = opens_byline(&text, lang) || inner_label(&text).is_some() || after_date(&text, lang).is_some();
     let named = !search.known.is_empty() && block.text.len() < 100 && holds_all(search, &block.text);
     if opened || named {
-        let cx = GrammarContext { announced: named, ..search.cx.clone() };
-        let line = search.read(if opened { "by-line" } else { "names-line" }, ix, divided(block), 1, String::new(), &cx);
+        let cx = if named { &search.announced } else { search.cx };
+        let line = search.read(if opened { "by-line" } else { "names-line" }, ix, divided(block), 1, String::new(), cx);
         return Some(Line { strength: i32::from(named), ..line });
+    }
+    if !asks_unopened {
+        return None;
     }
     let candidate = |rule, byline| Some(search.scored(rule, ix, divided(block), -1, String::new(), byline));
     if names_agency(&block.text) && !search.known.iter().any(|a| a.name.contains(' ')) {
@@ -82,7 +95,7 @@ fn names_agency(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
-    let count = text.split_whitespace().count();
+    let count = text.split_whitespace().take(6).count();
     if count > 5 || text.starts_with('©') || credit_opens(text) {
         return false;
     }
@@ -107,7 +120,7 @@ fn names_alone(search: &Search<'_>, block: &Block, text_ahead: bool) -> Option<B
     let timed = block.marks.iter().any(|m| matches!(m.kind, MarkKind::Time { .. }));
     let dated = timed || block.text.bytes().any(|b| b.is_ascii_digit());
     let set_off = text_ahead && block.kind == BlockKind::Paragraph && (is_bold(block) || is_shouted(&block.text));
-    if !dated && !set_off {
+    if !(dated || set_off) || !may_name(&block.text) {
         return None;
     }
     let byline = parse(&divided(block), search.cx);
@@ -115,6 +128,12 @@ fn names_alone(search: &Search<'_>, block: &Block, text_ahead: bool) -> Option<B
     let people = byline.authors.iter().all(|a| a.kind == AuthorKind::Person);
     let names = !byline.other && byline.own.is_none() && (1..=3).contains(&byline.authors.len());
     (names && people && (byline.dated || timed || set_off && short)).then_some(byline)
+}
+
+/// Whether a word with a capital stands in the text that is none of dates, or one of a script without: "5 min read" names nobody.
+fn may_name(text: &str) -> bool {
+    let of_name = |w: &str| w.contains(char::is_uppercase) && !Kinds::of(w).has(Kinds::CALENDAR);
+    text.split_whitespace().any(of_name) || text.contains(names::uncased)
 }
 
 fn is_bold(block: &Block) -> bool {

@@ -71,11 +71,9 @@ pub(super) fn texts<'p>(page: &'p Page, container: &Container) -> impl Iterator<
     page.blocks.get(range).unwrap_or_default().iter().filter(|b| shown(b))
 }
 
-/// Inline elements that the markup announces, outside the containers above.
-pub(super) fn inline(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line>) {
+/// Inline elements that the markup announces, outside of the first `found` lines; `near`: by the headline.
+pub(super) fn inline(search: &Search<'_>, blocks: Range<u32>, near: bool, found: usize, out: &mut Vec<Line>) {
     let page = search.page;
-    let found = out.len();
-    let near = search.title.is_none_or(|t| blocks.contains(&t));
     let range = blocks.start as usize..(blocks.end as usize).min(page.blocks.len());
     for (ix, block) in page.blocks.iter().enumerate().take(range.end).skip(range.start) {
         if block.marks.is_empty() || !shown(block) {
@@ -83,7 +81,7 @@ pub(super) fn inline(search: &Search<'_>, blocks: Range<u32>, out: &mut Vec<Line
         }
         let ix = ix as u32;
         let mut marks = block.marks.iter().filter_map(|m| Some((m, of_mark(m, near)?))).peekable();
-        if marks.peek().is_none() || covered(&out[..found], ix, block) || is_elsewhere(search, block) {
+        if marks.peek().is_none() || covered(out.get(..found).unwrap_or_default(), ix, block) || is_elsewhere(search, block) {
             continue;
         }
         let whole = block.text.len() <= 160 && !is_prose(&block.text);

@@ -1,10 +1,10 @@
 //! What the words around a date, and the class names on it, make of it.
 
-use super::super::labels::{Label, label_after, last_label};
+use super::super::labels::{Label, holds_a_label, label_after, last_label};
 use super::super::line::has_digit;
 use super::sightings::Sighting;
 use crate::letters;
-use crate::page::{Block, Page};
+use crate::page::{Block, Mark, MarkKind, Page};
 
 /// What is said of a date, and whether in words or by a class name alone.
 #[derive(Clone, Copy)]
@@ -28,6 +28,16 @@ pub(super) fn said(page: &Page, at: usize, block: &Block, sightings: &[Sighting]
         labels.push(Said { label: label.or_else(|| hinted(&sighting.hint)), in_words: label.is_some() });
     }
     labels
+}
+
+/// Whether anything may be said of a date of this block: cheaper than to read its dates.
+pub(super) fn may_be_said(page: &Page, at: usize, block: &Block) -> bool {
+    let tokens = |mark: &Mark| match &mark.kind {
+        MarkKind::Hint { tokens } => hinted(tokens).is_some(),
+        MarkKind::Time { hint, .. } => hinted(hint).is_some(),
+        _ => false,
+    };
+    holds_a_label(&block.text) || block.marks.iter().any(tokens) || label_before(page, at).is_some()
 }
 
 /// A short block right before that says what the date is ("Updated:").
