@@ -18,28 +18,23 @@ pub(super) struct Folded {
 impl Folded {
     pub fn of(body: &str) -> Folded {
         let mut folded = Folded { text: String::with_capacity(body.len()), words: Vec::with_capacity(body.len() / 6), ..Folded::default() };
+        // What a body mostly is, letters of ASCII, is copied a word at a time.
+        let lower = body.to_ascii_lowercase();
         let mut run = Run::default();
-        let mut start = 0;
-        for c in body.chars() {
-            match c {
-                'a'..='z' | '0'..='9' => folded.text.push(c),
-                'A'..='Z' => folded.text.push(c.to_ascii_lowercase()),
-                '\t'..='\r' | ' ' => {
-                    start = folded.end_word(start, &mut run);
-                    folded.count += run.take();
-                }
-                _ if c.is_ascii() => start = folded.end_word(start, &mut run),
-                _ => {
-                    run.wide += i32::from(is_wide(c));
-                    if is_alphanumeric(c) {
-                        push_lower(&mut folded.text, c);
-                    } else {
-                        start = folded.end_word(start, &mut run);
-                        if c.is_whitespace() {
-                            folded.count += run.take();
-                        }
-                    }
-                }
+        let (mut start, mut at) = (0, 0);
+        while let Some(rest) = lower.get(at..).filter(|rest| !rest.is_empty()) {
+            let word = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            folded.text.push_str(&rest[..word]);
+            let Some(c) = rest[word..].chars().next() else { break };
+            at += word + c.len_utf8();
+            run.wide += i32::from(is_wide(c));
+            if !c.is_ascii() && is_alphanumeric(c) {
+                push_lower(&mut folded.text, c);
+                continue;
+            }
+            start = folded.end_word(start, &mut run);
+            if c.is_whitespace() {
+                folded.count += run.take();
             }
         }
         folded.end_word(start, &mut run);

@@ -1,6 +1,7 @@
 //! Which story a record is, and which capture of it: the identity columns.
 
 use ::url::Url;
+use twox_hash::XxHash3_128;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::told::Story;
@@ -27,7 +28,8 @@ impl Identity {
         let believed = stated.as_ref().filter(|stated| is_believed(stated, recorded, story));
         let own = believed.or(recorded);
         let key = own.map(url::key);
-        let bytes = xxh3_128(&document.body);
+        // The one hash of a whole record: by the widest registers that the machine has.
+        let bytes = XxHash3_128::oneshot(&document.body);
         let article = key.as_deref().map_or(bytes, url::id);
         let host = recorded.or(own).and_then(url::host);
         Identity {
