@@ -42,7 +42,7 @@ fn meta(page: &Page) -> Option<Found<bool>> {
 const NOTICE: std::ops::Range<usize> = 20..1500;
 /// Blocks that such a notice has at most: a container of more is the story behind the wall.
 const BLOCKS: usize = 16;
-/// Words of classes and ids that name a wall. "plus" and "premium" also name what has no wall before it.
+/// Words of classes and ids that name a wall, none shorter than the first. "plus" and "premium" also name what has no wall before it.
 const WALLS: [&str; 4] = ["paywall", "pay-wall", "pay_wall", "regwall"];
 
 /// A container that calls itself a paywall and shows text.
