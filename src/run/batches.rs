@@ -5,8 +5,9 @@ use crate::source::{self, Record};
 
 /// Pages of one batch: enough to keep every core busy, few enough that order costs no memory to speak of.
 const ROWS: usize = 256;
-/// Bytes of one batch. Three batches are alive at once (read, worked on, written).
-const BYTES: usize = 32 << 20;
+/// Bytes of one batch: some ninety pages. Three batches are alive at once (read, worked on, written), and new memory costs time as well:
+/// of 32 MiB a run on one thread held 40 MiB more than of 8, and took 2 % more CPU time.
+const BYTES: usize = 16 << 20;
 
 /// A stretch of the run's records, in order.
 #[derive(Debug, Default)]
