@@ -4,12 +4,17 @@
 //! are called members here. The reader stops at each member's end, after its checksum was compared, so that WARC
 //! records can be tied to the member they lie in; [`Expand::read_on`] is for those who need not know.
 
+mod search;
+mod whole;
+
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
 use super::stored::Stored;
 use super::{Limits, Refusal};
+use search::find_member;
+use whole::Whole;
 
 /// Data that grows by more than this is a bomb once it is past [`Limits::expanded_bytes`] without a record's end.
 /// gzip can do 1,032 and zstd 32,768; HTML does 3 to 20; a record of 5 GB that does not compress (a video) passes.
@@ -18,14 +23,8 @@ const RATIO: u64 = 100;
 /// A window of 128 MiB, zstd's own default bound: a frame that asks for more is refused, not allocated.
 const ZSTD_WINDOW_LOG: u32 = 27;
 
-/// How many wrong signs of a member's start are followed while one is looked for in broken data.
-const FALSE_STARTS: u32 = 1 << 16;
-
 /// How far back the searches in one input may go together, beside twice its size.
 const REWIND: u64 = 64 << 20;
-
-/// How far a sign is looked into.
-const PROBE: usize = 512;
 
 /// What is read at a time.
 pub(super) const CHUNK: usize = 32 << 10;
@@ -68,6 +67,7 @@ fn is_skippable(head: &[u8]) -> bool {
 pub(super) struct Expand {
     codec: Codec,
     layer: Layer,
+    whole: Whole,
     /// Stored offset of the member that is being read.
     member: u64,
     /// Decompressed bytes that were peeked and not read yet.
@@ -83,6 +83,8 @@ pub(super) struct Expand {
 
 enum Layer {
     Plain(Stored),
+    /// At a gzip member's first byte.
+    Start(Stored),
     Gzip(Box<GzDecoder<Stored>>),
     Zstd(Box<zstd::stream::read::Decoder<'static, Stored>>),
     /// Between two members, or after the last.
@@ -100,8 +102,18 @@ impl Expand {
         let member = stored.position();
         let layer = if codec == Codec::Plain { Layer::Plain(stored) } else { Layer::Between(stored) };
         let expanded_bytes = limits.expanded_bytes;
-        let mut expand =
-            Expand { codec, layer, member, peeked: Vec::new(), waiting: None, expanded_bytes, grown: 0, grown_from: 0, rewound: 0 };
+        let mut expand = Expand {
+            codec,
+            layer,
+            whole: Whole::default(),
+            member,
+            peeked: Vec::new(),
+            waiting: None,
+            expanded_bytes,
+            grown: 0,
+            grown_from: 0,
+            rewound: 0,
+        };
         if codec != Codec::Plain {
             expand.advance()?;
         }
@@ -158,6 +170,7 @@ impl Expand {
         }
         let done = match &mut self.layer {
             Layer::Plain(stored) => stored.read(into),
+            Layer::Start(_) => self.start(into),
             Layer::Gzip(decoder) => decoder.read(into),
             Layer::Zstd(decoder) => decoder.read(into),
             Layer::Between(_) | Layer::Moving => Ok(0),
@@ -258,7 +271,7 @@ impl Expand {
 
     fn stored(&self) -> Option<&Stored> {
         match &self.layer {
-            Layer::Plain(stored) | Layer::Between(stored) => Some(stored),
+            Layer::Plain(stored) | Layer::Start(stored) | Layer::Between(stored) => Some(stored),
             Layer::Gzip(decoder) => Some(decoder.get_ref()),
             Layer::Zstd(decoder) => Some(decoder.get_ref()),
             Layer::Moving => None,
@@ -268,6 +281,7 @@ impl Expand {
     /// Leaves the member; none where nothing is compressed.
     fn between(&mut self) -> Option<&mut Stored> {
         self.layer = match std::mem::replace(&mut self.layer, Layer::Moving) {
+            Layer::Start(stored) => Layer::Between(stored),
             Layer::Gzip(decoder) => Layer::Between(decoder.into_inner()),
             Layer::Zstd(decoder) => Layer::Between(decoder.finish()),
             other => other,
@@ -290,7 +304,7 @@ impl Expand {
         self.member = stored.position();
         let is_zstd = stored.peek(4).is_ok_and(|head| Codec::of(head) == Codec::Zstd);
         if !is_zstd {
-            self.layer = Layer::Gzip(Box::new(GzDecoder::new(stored)));
+            self.layer = Layer::Start(stored);
             return Ok(());
         }
         match zstd::stream::read::Decoder::try_with_buffer(stored) {
@@ -304,6 +318,25 @@ impl Expand {
                 Err(Refusal::new("zstd_broken", error.to_string()))
             }
         }
+    }
+
+    /// The first read of a gzip member: all of it, or the beginning of what a decoder reads by and by.
+    fn start(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut stored = match std::mem::replace(&mut self.layer, Layer::Moving) {
+            Layer::Start(stored) => stored,
+            other => {
+                self.layer = other;
+                return Ok(0);
+            }
+        };
+        if let Some(n) = self.whole.read(&mut stored, into) {
+            self.layer = Layer::Between(stored);
+            return Ok(n);
+        }
+        let mut decoder = Box::new(GzDecoder::new(stored));
+        let done = decoder.read(into);
+        self.layer = Layer::Gzip(decoder);
+        done
     }
 
     fn guard(&mut self, n: usize) -> Result<usize, Refusal> {
@@ -352,65 +385,4 @@ fn next_member(stored: &mut Stored) -> io::Result<Next> {
         }
         stored.consume(padding);
     }
-}
-
-/// Looks for the next member whose content is as wanted, and stops before it.
-fn find_member(stored: &mut Stored, from: u64, wanted: fn(&[u8]) -> bool) -> io::Result<bool> {
-    if stored.can_seek() {
-        stored.seek(from)?;
-    }
-    let mut false_starts = 0;
-    loop {
-        let head = stored.peek(PROBE)?;
-        if head.is_empty() {
-            return Ok(false);
-        }
-        let magic = memchr::memchr2_iter(GZIP[0], ZSTD[0], head)
-            .find(|&i| head.get(i..).is_some_and(|h| Codec::of(h) != Codec::Plain || h.len() < 4));
-        match magic {
-            Some(0) if Codec::of(head) != Codec::Plain => {
-                if wanted(&probe(head)) {
-                    return Ok(true);
-                }
-                false_starts += 1;
-                if false_starts > FALSE_STARTS {
-                    return Ok(false);
-                }
-                stored.consume(1);
-            }
-            // A cut sign at the very end, or one that needs more bytes before it.
-            Some(0) => stored.consume(1),
-            Some(i) => stored.consume(i),
-            None => {
-                let n = head.len();
-                stored.consume(n);
-            }
-        }
-    }
-}
-
-/// The first bytes of what may be a member.
-fn probe(member: &[u8]) -> Vec<u8> {
-    let mut first = vec![0; 16];
-    let mut filled = 0;
-    let mut read = |decoder: &mut dyn Read| {
-        while let Some(room) = first.get_mut(filled..).filter(|room| !room.is_empty()) {
-            match decoder.read(room) {
-                Ok(n) if n > 0 => filled += n,
-                _ => break,
-            }
-        }
-    };
-    match Codec::of(member) {
-        Codec::Gzip => read(&mut GzDecoder::new(member)),
-        Codec::Zstd => {
-            if let Ok(mut decoder) = zstd::stream::read::Decoder::with_buffer(member) {
-                let _ = decoder.window_log_max(ZSTD_WINDOW_LOG);
-                read(&mut decoder);
-            }
-        }
-        Codec::Plain => {}
-    }
-    first.truncate(filled);
-    first
 }

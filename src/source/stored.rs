@@ -8,13 +8,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::{Input, Refusal};
 use crate::remote::Ranged;
 
-/// Bytes held at a time, and the most that can be peeked.
+/// Bytes held at a time, if nobody asked for more.
 const BUFFER: usize = 64 << 10;
 
 /// A buffered reader that knows where it is, can look ahead and, for files, go back.
 pub(super) struct Stored {
     from: From,
     buf: Vec<u8>,
+    /// Bytes held at a time, and the most that can be peeked.
+    held: usize,
     start: usize,
     end: usize,
     /// Offset in the file of `buf[end]`.
@@ -60,7 +62,7 @@ impl Stored {
     }
 
     fn new(from: From, len: Option<u64>, read: Arc<AtomicU64>) -> Stored {
-        Stored { from, buf: Vec::new(), start: 0, end: 0, filled_to: 0, len, read, failed: None }
+        Stored { from, buf: Vec::new(), held: BUFFER, start: 0, end: 0, filled_to: 0, len, read, failed: None }
     }
 
     #[cfg(test)]
@@ -80,9 +82,15 @@ impl Stored {
         self.len
     }
 
-    /// Up to `n` of the next bytes (64 KiB at most); fewer only at the end.
+    /// Holds up to `n` bytes from now on, or all where there are fewer.
+    pub fn hold(&mut self, n: usize) {
+        let all = self.len.map_or(usize::MAX, |len| usize::try_from(len).unwrap_or(usize::MAX));
+        self.held = self.held.max(n.min(all));
+    }
+
+    /// Up to `n` of the next bytes (at most what is held, 64 KiB if nobody asked for more); fewer only at the end.
     pub fn peek(&mut self, n: usize) -> io::Result<&[u8]> {
-        let n = n.min(BUFFER);
+        let n = n.min(self.held);
         while self.end - self.start < n && self.fill()? > 0 {}
         let end = self.end.min(self.start + n);
         Ok(self.buf.get(self.start..end).unwrap_or_default())
@@ -123,7 +131,7 @@ impl Stored {
 
     /// Reads once behind what is there; 0 at the end.
     fn fill(&mut self) -> io::Result<usize> {
-        self.buf.resize(BUFFER, 0);
+        self.buf.resize(self.held, 0);
         if self.start > 0 {
             self.buf.copy_within(self.start..self.end, 0);
             (self.start, self.end) = (0, self.end - self.start);

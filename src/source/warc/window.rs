@@ -15,10 +15,10 @@ pub const SIGN: &[u8] = b"WARC/";
 const SIGN_BYTES: usize = 32;
 
 /// Of a buffer that grew for a large record, what is kept, in bytes.
-const KEPT: usize = 1 << 20;
+const KEPT: usize = 2 * PULL;
 
-/// What is read at a time: most pages at one go, as a decoder that is stopped half-way keeps a copy of what it gave last.
-const PULL: usize = 256 << 10;
+/// What is read at a time: next to all pages at one go, as a member that fits is decoded whole.
+const PULL: usize = 1 << 20;
 
 pub struct Window {
     data: Expand,
