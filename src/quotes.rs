@@ -106,7 +106,7 @@ fn resolve(g: &Grammar<'_, '_>, sentences: &[Range<usize>], units: &[Unit]) -> V
         return out;
     }
     mentions.sort_by_key(|m| m.1.start);
-    let mut people = People::read(g.tokens);
+    let mut people = People::read(g.tokens, g.lexicon);
     let mut resolver = Resolver::new(g, &mut people);
     let pronoun = mentions.iter().any(|(_, m)| m.len() == 1 && g.is(m.start, Class::PRONOUN));
     // Who is "she" is learnt from all subjects; without pronouns each is read when its turn comes.
@@ -239,6 +239,28 @@ mod tests {
         assert_eq!(french[0].speaker.as_deref(), Some("Ada Ruisseau"));
         let unknown = find("「長い間待ちました」と話した。", Context { lang: Some("ja"), title: None });
         assert_eq!(unknown.iter().filter(|q| q.speaker.is_some()).count(), 0);
+    }
+
+    #[test]
+    fn german_nouns_are_no_speakers() {
+        let speaker = |body: &str| {
+            let quotes = find(body, Context { lang: Some("de"), title: None });
+            quotes.last().and_then(|q| q.speaker.clone())
+        };
+        for (body, name) in [
+            ("Werftchef Robert Mast kam spät. „Die Halle ist leer“, sagte Mast.", Some("Robert Mast")),
+            ("Robert Mast von der Hafenwerft sagte: „Die Halle ist leer.“", Some("Robert Mast")),
+            ("Die Leiterin des Hafenamts, Ada Bach, sagte: „Die Halle ist leer.“", Some("Ada Bach")),
+            ("Die Leiterin des Hafenamts sagte: „Die Halle ist leer.“", None),
+            ("Robert Mast kam spät. Die Begründung überzeugte nicht. „Die Halle ist leer“, sagte er.", Some("Robert Mast")),
+            ("Ada Bach kam spät. „Die Halle ist leer“, sagte sie.", Some("Ada Bach")),
+            ("Ada Bach kam spät. „Die Halle ist leer“, sagten sie.", None),
+            ("Die Begründung der Werft: „Die Halle ist leer.“", None),
+            ("„Die Halle ist leer“, sagte der Anwohner.", None),
+            ("„Die Halle ist leer“, sagte die FDP.", Some("FDP")),
+        ] {
+            assert_eq!(speaker(body).as_deref(), name, "{body}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod en;
 mod endings;
 mod es;
 mod fr;
+mod given;
 mod hasher;
 mod it;
 mod lower;
@@ -43,6 +44,12 @@ pub(super) struct Lexicon {
     /// The bytes with which attributions without a verb begin, by a bit each.
     openers: u128,
     pub rows: &'static Rows,
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lexicon")
+    }
 }
 
 static ALL: [(&str, LazyLock<Lexicon>); 10] = [
@@ -86,7 +93,7 @@ impl Lexicon {
             let entry = words.entry(word).or_default();
             *entry = entry.or(class);
         };
-        for (class, list) in shared::WORDS.iter().chain(rows.words) {
+        for (class, list) in shared::WORDS.iter().chain(rows.words).chain(rows.given) {
             list.split_whitespace().for_each(|word| add(word, *class));
         }
         for (class, verbs) in [(Class::CUE, rows.cues), (Class::WEAK, rows.weak)] {
@@ -146,6 +153,14 @@ impl Lexicon {
         let bytes = word.bytes();
         let word = bytes.get(..len).unwrap_or_default();
         if self.role_endings.end(word) { Class::ROLE } else { Class::NONE }
+    }
+
+    /// Whether a word in lower case, or the last part of a compound, ends as nouns do that are no names. Short words are names as well
+    /// ("Jung").
+    pub fn is_noun(&self, word: &str, is_part: bool) -> bool {
+        const STEM: usize = 4;
+        let least = if is_part { 0 } else { STEM + 1 };
+        self.rows.noun_endings.iter().any(|ending| word.len() >= ending.len() + least && word.ends_with(ending))
     }
 
     /// Classes of a word as written; a contraction (he'd, Weber's) also has those of the part before the apostrophe, if it is a pronoun.
@@ -216,7 +231,7 @@ mod tests {
 
     #[test]
     fn words_are_lower_case_and_in_order() {
-        for (_, list) in ALL.iter().flat_map(|rows| rows.words).chain(shared::WORDS) {
+        for (_, list) in ALL.iter().flat_map(|rows| rows.words.iter().chain(rows.given)).chain(shared::WORDS) {
             let words: Vec<&str> = list.split_whitespace().collect();
             for pair in words.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);

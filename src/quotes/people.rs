@@ -1,18 +1,21 @@
 //! The names of an article: who is mentioned in full, where, and whether he or she.
 
 mod entity;
+mod nouns;
 mod runs;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::{Class, Quick};
-use super::tokens::Tokens;
+use super::lexicon::{Class, Lexicon, Quick};
+use super::tokens::{Token, Tokens};
 
 use entity::{Entity, Places};
+use nouns::Nouns;
 use runs::run_at;
 
+pub(super) use nouns::{ends_name, is_acronym};
 pub(super) use runs::Run;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) struct People<'a, 't> {
     by_first: HashMap<&'a str, usize, Quick>,
     /// "DNC": names of three capitalised words or more, by their initials. Made when one is asked for.
     by_initials: OnceCell<HashMap<String, usize, Quick>>,
+    /// Where nouns are written with capitals: which words are such.
+    nouns: Option<Nouns<'a>>,
 }
 
 pub(super) fn gender(class: Class) -> Option<Gender> {
@@ -42,7 +47,7 @@ pub(super) fn gender(class: Class) -> Option<Gender> {
 }
 
 impl<'a, 't> People<'a, 't> {
-    pub fn read(tokens: Tokens<'a, 't>) -> People<'a, 't> {
+    pub fn read(tokens: Tokens<'a, 't>, lexicon: &'static Lexicon) -> People<'a, 't> {
         let mut people = People {
             tokens,
             entities: Vec::with_capacity(tokens.len() / 32),
@@ -50,11 +55,12 @@ impl<'a, 't> People<'a, 't> {
             by_last: HashMap::with_capacity_and_hasher(tokens.len() / 32, Quick::default()),
             by_first: HashMap::with_capacity_and_hasher(tokens.len() / 64, Quick::default()),
             by_initials: OnceCell::new(),
+            nouns: lexicon.rows.capital_nouns.then(|| Nouns::of(tokens, lexicon)),
         };
         let mut at = 0;
         while let Some(start) = tokens.next_capital(at) {
             at = start + 1;
-            if let Some(run) = run_at(&tokens, start) {
+            if let Some(run) = run_at(&tokens, start, people.nouns.as_ref()) {
                 at = run.whole.end.max(at);
                 people.add(run);
             }
@@ -82,6 +88,11 @@ impl<'a, 't> People<'a, 't> {
             }
         }
         self.runs.push(run);
+    }
+
+    /// Whether a word that stands alone, with a capital, may be somebody's name.
+    pub fn may_stand_alone(&self, token: &Token<'a>) -> bool {
+        self.nouns.as_ref().is_none_or(|nouns| nouns.may_stand_alone(token))
     }
 
     /// The person whom the article calls by one name alone, the token `at`, as an entity of its own.

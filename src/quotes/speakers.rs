@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::{Grammar, REACH};
 use super::lexicon::Class;
-use super::people::{Gender, People, Run, gender};
+use super::people::{Gender, People, Run, ends_name, gender, is_acronym};
 use super::tokens::Kind;
 
 /// Pronouns of one person. "sie" and "zij" are left out: they mean several people as often.
@@ -114,6 +114,10 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         let Some(run) = self.people.runs_in(core.clone()).iter().rfind(|r| r.whole.end >= core.end).cloned() else {
             return self.apposed(mention);
         };
+        // "Der Sprecher des Verbands": the last name is not the speaker's.
+        if self.is_attribute(&core, &run) {
+            return self.apposed(mention);
+        }
         // Two names: no one speaker.
         let joint = core.clone().any(|i| self.g.is(i, Class::CONJUNCTION) && i < run.whole.start);
         if run.name.is_empty() || joint {
@@ -129,12 +133,24 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
 
     /// The mention up to its first comma, bracket or preposition.
     fn core(&self, mention: &Range<usize>) -> Range<usize> {
+        let capital_nouns = self.g.lexicon.rows.capital_nouns;
         let end = mention.clone().skip(1).find(|i| {
-            self.g.at(*i).is_some_and(|t| {
-                !t.word() && t.text != "&" || t.is(Class::PREPOSITION.or(Class::RELATIVE)) && !t.capital && !t.is(Class::PARTICLE)
-            })
+            let after_name = || self.g.is(*i, Class::PARTICLE) && ends_name(&self.g.tokens, mention.start, *i);
+            let is_von = capital_nouns && self.g.at(*i).is_some_and(|t| !t.capital) && after_name();
+            is_von
+                || self.g.at(*i).is_some_and(|t| {
+                    !t.word() && t.text != "&" || t.is(Class::PREPOSITION.or(Class::RELATIVE)) && !t.capital && !t.is(Class::PARTICLE)
+                })
         });
         mention.start..end.unwrap_or(mention.end)
+    }
+
+    /// Where nouns are written with capitals: whether a run says only whose the noun before it is. "Zitat von Ann Ode" is hers.
+    fn is_attribute(&self, core: &Range<usize>, run: &Run) -> bool {
+        const OF: [&str; 6] = ["der", "des", "einer", "eines", "vom", "von"];
+        let is_owner = |i: usize| run.entity.is_none() || self.g.is(i, Class::ROLE.or(Class::TITLE).or(Class::BODY));
+        let owns = |i: usize| self.g.at(i).is_some_and(|t| t.word() && t.capital) && is_owner(i);
+        self.g.lexicon.rows.capital_nouns && (core.start + 1..run.whole.start).any(|i| self.g.text_is_one_of(i, &OF) && owns(i - 1))
     }
 
     /// "a spokesman, Ben Ode," and "the chief executive, Ann Lee".
@@ -172,7 +188,11 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         }
         // "Mr. Ode", never written in full, is one to whom "he" can point; so is "Ode", unless it is a body or a plural.
         let titled = run.whole.start < run.name.start || wanted.is_some();
-        let name = token.text.starts_with(char::is_uppercase) && !word.ends_with('s') && word.len() > 3;
+        let capital_nouns = self.g.lexicon.rows.capital_nouns;
+        if capital_nouns && !titled && !is_acronym(word) && (self.is_determined(run) || !self.people.may_stand_alone(&token)) {
+            return (Who::Nobody, How::Nominal);
+        }
+        let name = !capital_nouns && token.text.starts_with(char::is_uppercase) && !word.ends_with('s') && word.len() > 3;
         if titled || name && run.name.len() == 1 && !token.is(Class::BODY) {
             let Some(id) = self.people.single(wanted, at) else { return (Who::Nobody, How::None) };
             self.focus(id);
@@ -181,9 +201,20 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
         (Who::Word(at), How::Single)
     }
 
+    /// "der Anwohner": no name, whoever it is.
+    fn is_determined(&self, run: &Run) -> bool {
+        run.whole.start.checked_sub(1).is_some_and(|i| self.g.is(i, Class::DETERMINER.or(Class::POSSESSIVE)))
+    }
+
+    /// "sagte sie", not "sagten sie": where the verb tells one from many.
+    fn is_singular(&self, at: usize) -> bool {
+        let singular = |i: usize| self.g.at(i).is_some_and(|t| t.is(Class::CUE.or(Class::AUX)) && !t.text.ends_with('n'));
+        self.g.text_is(at, "sie") && self.g.lexicon.rows.capital_nouns && (singular(at + 1) || at.checked_sub(1).is_some_and(singular))
+    }
+
     fn pronoun(&mut self, at: usize) -> (Who, How) {
         let he = HE.iter().any(|w| self.g.text_is(at, w));
-        let she = SHE.iter().any(|w| self.g.text_is(at, w));
+        let she = SHE.iter().any(|w| self.g.text_is(at, w)) || self.is_singular(at);
         let id = if he {
             self.male
         } else if she {
@@ -202,6 +233,11 @@ impl<'r, 'a, 't> Resolver<'r, 'a, 't> {
 
     fn focus(&mut self, id: usize) {
         let Some(entity) = self.people.entities.get(id).filter(|e| !e.body) else { return };
+        // Among capitals a name is nobody's for sure until a first name, a title or a second mention in full says so.
+        if self.g.lexicon.rows.capital_nouns && !(entity.known || entity.gender.is_some() || entity.mentions > 1 && entity.words.len() > 1)
+        {
+            return;
+        }
         self.latest = Some(id);
         if entity.gender != Some(Gender::Female) {
             self.male = Some(id);

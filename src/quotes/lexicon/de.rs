@@ -1,9 +1,10 @@
 //! German.
 
-use super::{Class, Rows, Verb, Words};
+use super::{Class, Rows, Verb, Words, given};
 
 pub(super) const ROWS: Rows = Rows {
     words: WORDS,
+    given: given::ROWS,
     cues: CUES,
     weak: WEAK,
     paradigm: false,
@@ -11,44 +12,80 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: true,
     dialogue: false,
     role_endings: &[
+        "aktivist",
+        "aktivistin",
+        "anwalt",
+        "anwältin",
         "beauftragte",
         "beauftragter",
+        "berater",
+        "beraterin",
+        "bürgermeister",
+        "bürgermeisterin",
+        "chef",
+        "chefin",
         "direktor",
         "direktorin",
+        "experte",
         "expertin",
         "forscher",
         "forscherin",
         "führer",
         "führerin",
-        "händlerin",
+        "gründer",
+        "gründerin",
         "helfer",
         "helferin",
+        "händler",
+        "händlerin",
+        "journalist",
+        "journalistin",
+        "kandidat",
+        "kandidatin",
         "kapitän",
         "kapitänin",
+        "kollege",
+        "kollegin",
         "kommissar",
         "kommissarin",
+        "lehrer",
         "lehrerin",
         "leiter",
         "leiterin",
+        "manager",
+        "managerin",
+        "mechaniker",
         "minister",
         "ministerin",
+        "organisator",
         "pastor",
         "pastorin",
         "politiker",
         "politikerin",
         "präsident",
         "präsidentin",
+        "redakteur",
+        "redakteurin",
+        "reporter",
+        "reporterin",
+        "sekretär",
+        "sekretärin",
         "sprecher",
         "sprecherin",
         "trainer",
         "trainerin",
         "uhrmacher",
+        "unternehmer",
+        "unternehmerin",
         "vorsitzende",
         "vorsitzender",
         "wart",
         "wartin",
+        "wissenschaftler",
+        "wissenschaftlerin",
         "ärztin",
     ],
+    noun_endings: &NOUN_ENDINGS,
     naming_endings: &[
         "agentur",
         "album",
@@ -85,6 +122,17 @@ pub(super) const ROWS: Rows = Rows {
     according_after: &["so"],
     statements: &["brief", "erklärung", "mitteilung", "pressemitteilung", "stellungnahme"],
 };
+
+#[rustfmt::skip]
+const NOUN_ENDINGS: [&str; 44] = [
+    // What is made from verbs and adjectives: "Forderung", "Freiheit", "Reaktion".
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "ismus", "nisse", "nissen",
+    // Bodies, places and works: "Bauernverband", "Kammergericht", "Ringstraße", "Vorstudie".
+    "verband", "verbands", "verbandes", "ministerium", "ministeriums", "gericht", "gerichts", "institut", "instituts", "straße", "strasse",
+    "studie", "gesetz", "gesetzes", "stadt", "bundes", "rezepte", "prognose", "prognosen", "urteil", "urteils",
+    // Who somebody is: "Klimaaktivistin", "Aktivisten".
+    "isten", "istin", "istinnen", "erinnen", "ologe", "ologin", "ologen", "nomin",
+];
 
 const CUES: &[Verb] = &[
     "analysiert analysierte",
@@ -266,9 +314,21 @@ const WORDS: &[Words] = &[
          uns unterdessen weiter weiterhin wiederum wörtlich zudem zuerst zugleich zuletzt zunächst zusätzlich zuvor ähnlich \
          öffentlich",
     ),
-    (Class::DETERMINER, "das dem den der des die diese dieser dieses ein eine einem einen einer eines jede jeder kein keine"),
+    (
+        Class::DETERMINER,
+        "das dem den der des die dies diese diesem diesen dieser dieses ein eine einem einen einer eines jede jedem jeden jeder jedes \
+         kein keine keinem keinen keiner",
+    ),
     (Class::ARTICLE, "das dem den der des die"),
-    (Class::POSSESSIVE, "ihr ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines unser unsere"),
+    (
+        Class::POSSESSIVE,
+        "ihr ihre ihrem ihren ihrer ihres mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines unser unsere \
+         unserem unseren unserer unseres",
+    ),
+    (
+        Class::QUANTIFIER,
+        "acht beide beiden drei dutzende einige fünf hunderte manche mehrere neun sechs sieben tausende viele vier wenige zehn zwei",
+    ),
     (Class::PRONOUN, "er es ich man sie wer wir"),
     (Class::RELATIVE, "welche welcher welches"),
     (
@@ -302,8 +362,17 @@ const WORDS: &[Words] = &[
     ),
     (
         Class::ROLE,
-        "abgeordnete anwalt anwälte augenzeuge augenzeugen behörden experten forscher gegner kritiker minister polizei richter \
-         sprecher sprecherin staatsanwalt staatsanwaltschaft wissenschaftler zeuge zeugen",
+        "abgeordnete aktivist aktivistin anwalt anwohner anwälte anwältin arzt augenzeuge augenzeugen autor autorin bauer \
+         behörden bischof bischöfin botschafter botschafterin bäuerin coach demonstrant demonstrantin dirigent dirigentin \
+         dissident einwohner experten forscher fotograf fotografin franzose freund freundin gegner gründer gründerin historiker \
+         historikerin journalist journalistin kanzler kapitän kauffrau kaufmann kollege kollegin kommentator kommentatorin \
+         kritiker kritikerin künstler künstlerin landrat landrätin landwirt landwirtin lehrer lehrerin leiter leiterin manager \
+         managerin meteorologe meteorologin minister mutter nachfolger nachfolgerin oberst pastor pastorin patient patientin \
+         pfarrer pfarrerin polizei polizist polizistin promoter präsidentin redakteur redakteurin regisseur regisseurin rektor \
+         rektorin richter schauspieler schauspielerin schriftsteller schriftstellerin schüler schülerin soldat soldatin spieler \
+         spielerin sprecher sprecherin staatsanwalt staatsanwaltschaft student studentin sänger sängerin teamchef torhüter \
+         torwart unternehmer unternehmerin vater verteidiger vizekanzler vizekanzlerin wirt wirtin wissenschaftler \
+         wissenschaftlerin zeuge zeugen zeugin ärzte ärztin ökonom ökonomin",
     ),
     (
         Class::LEAD,

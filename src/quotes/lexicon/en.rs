@@ -9,6 +9,7 @@ use words::WORDS;
 
 pub(super) const ROWS: Rows = Rows {
     words: WORDS,
+    given: &[],
     cues: CUES,
     weak: WEAK,
     paradigm: true,
@@ -16,6 +17,7 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: false,
     role_endings: &[],
+    noun_endings: &[],
     naming_endings: &[],
     calling: &[],
     according: &["according to", "as per", "in the words of"],

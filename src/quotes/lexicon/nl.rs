@@ -4,6 +4,7 @@ use super::{Class, Rows, Verb, Words};
 
 pub(super) const ROWS: Rows = Rows {
     words: WORDS,
+    given: &[],
     cues: CUES,
     weak: &["beschrijft beschreef", "bestempelt bestempelde", "noemt noemde noemden", "omschrijft omschreef"],
     paradigm: false,
@@ -11,6 +12,7 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: false,
     role_endings: &[],
+    noun_endings: &[],
     naming_endings: &[],
     calling: &[],
     according: &["aldus", "volgens"],

@@ -4,6 +4,7 @@ use super::{Class, Rows, Verb, Words};
 
 pub(super) const ROWS: Rows = Rows {
     words: WORDS,
+    given: &[],
     cues: CUES,
     weak: &["chamou chama chamado", "classificou classifica", "descreveu descreve"],
     paradigm: false,
@@ -11,6 +12,7 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: true,
     role_endings: &[],
+    noun_endings: &[],
     naming_endings: &[],
     calling: &[],
     according: &["conforme", "de acordo com", "nas palavras de", "para", "segundo"],

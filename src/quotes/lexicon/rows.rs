@@ -11,6 +11,8 @@ pub(in super::super) type Verb = &'static str;
 /// The rows of one language.
 pub(in super::super) struct Rows {
     pub words: &'static [Words],
+    /// First names, where they are a list that several languages share.
+    pub given: &'static [Words],
     pub cues: &'static [Verb],
     pub weak: &'static [Verb],
     /// Verbs come base, past, present, participle; else every form is finite.
@@ -23,6 +25,8 @@ pub(in super::super) struct Rows {
     pub dialogue: bool,
     /// Endings of compounds that name what a person is ("Küstenwart"): for languages that write them as one word.
     pub role_endings: &'static [&'static str],
+    /// Endings of words that are never a name ("Forderung"): for languages that write nouns with a capital.
+    pub noun_endings: &'static [&'static str],
     /// Last parts of compounds that announce a name ("Wochenzeitung"): for languages that write them as one word.
     pub naming_endings: &'static [&'static str],
     /// Forms of verbs that say what something is called, and report speech besides.

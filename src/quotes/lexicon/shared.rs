@@ -4,6 +4,7 @@ use super::{Class, Rows, Words};
 
 pub(super) const ROWS: Rows = Rows {
     words: &[],
+    given: &[],
     cues: &[],
     weak: &[],
     paradigm: false,
@@ -11,6 +12,7 @@ pub(super) const ROWS: Rows = Rows {
     capital_nouns: false,
     dialogue: false,
     role_endings: &[],
+    noun_endings: &[],
     naming_endings: &[],
     calling: &[],
     according: &[],

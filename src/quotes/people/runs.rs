@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Class;
 use super::super::tokens::Tokens;
+use super::nouns::{self, Nouns};
 use super::{Gender, gender};
 
 /// A run of capitalised words.
@@ -18,7 +19,7 @@ pub(in super::super) struct Run {
 }
 
 /// The run of capitalised words that begins at a token, its titles split off.
-pub(super) fn run_at(tokens: &Tokens<'_, '_>, start: usize) -> Option<Run> {
+pub(super) fn run_at(tokens: &Tokens<'_, '_>, start: usize, nouns: Option<&Nouns<'_>>) -> Option<Run> {
     let head = tokens.get(start)?;
     if !head.capital || !head.word() || head.is(Class::CALENDAR) && !head.is(Class::FIRST) {
         return None;
@@ -28,14 +29,22 @@ pub(super) fn run_at(tokens: &Tokens<'_, '_>, start: usize) -> Option<Run> {
     }
     let mut end = start + 1;
     while let Some(token) = tokens.get(end) {
-        let particle = token.is(Class::PARTICLE) && tokens.get(end + 1).is_some_and(|next| next.capital && next.word());
+        // "von Ode", "von der Au"
+        let named = |i: usize| tokens.get(i).is_some_and(|next| next.capital && next.word());
+        let twice = || tokens.get(end + 1).is_some_and(|next| next.is(Class::PARTICLE)) && named(end + 2);
+        let particle = token.is(Class::PARTICLE) && (named(end + 1) || twice());
         let joined = token.word() && (token.capital && !token.is(Class::CALENDAR) || particle);
-        if !joined || tokens.get(end - 1).is_some_and(|t| t.possessive()) || end - start > 12 {
+        let apart = nouns.is_some() && !nouns::goes_on(tokens, start, end);
+        if !joined || apart || tokens.get(end - 1).is_some_and(|t| t.possessive()) || end - start > 12 {
             break;
         }
         end += 1;
     }
-    Some(titled(tokens, start..end))
+    let run = titled(tokens, start..end);
+    Some(match nouns {
+        Some(nouns) => Run { name: nouns.name(tokens, &run.whole), ..run },
+        None => run,
+    })
 }
 
 fn titled(tokens: &Tokens<'_, '_>, whole: Range<usize>) -> Run {
