@@ -227,7 +227,15 @@ mod tests {
     }
 
     #[test]
+    fn surnames_with_capital_particles_find_their_first_name() {
+        let body = "Tolu Van Der Brook came late. “The road was closed,” Van Der Brook said. “We waited,” said Ursula von der Au.";
+        let speakers: Vec<_> = rows(body).into_iter().filter_map(|r| r.2).collect();
+        assert_eq!(speakers, ["Tolu Van Der Brook", "Ursula von der Au"]);
+    }
+
+    #[test]
     fn titles_of_works_are_no_quotations() {
+        assert!(rows("She said they met on an episode of “The Long Road” last year.").is_empty());
         assert!(rows("She played “The Long Road” on the piano.").is_empty());
     }
 

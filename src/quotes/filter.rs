@@ -80,7 +80,9 @@ fn naming(g: &Grammar<'_, '_>, at: usize) -> bool {
         let stems = ["", "s", "es", "e", "en", "n"].into_iter().filter_map(|case| text.strip_suffix(case));
         !endings.is_empty() && stems.into_iter().any(|stem| endings.iter().any(|ending| stem.ends_with(ending)))
     };
-    g.at(at).is_some_and(|t| t.is(Class::NAMING) || t.capital && ends_so(t.text))
+    // "an episode of “The Long Road”"
+    let of = g.text_is(at, "of") && at.checked_sub(1).is_some_and(|i| g.is(i, Class::NAMING));
+    of || g.at(at).is_some_and(|t| t.is(Class::NAMING) || t.capital && ends_so(t.text))
 }
 
 /// Where nouns are capitals, short segments are names unless they begin in lower case, or stand in reported speech away from a noun.

@@ -5,11 +5,11 @@ mod nouns;
 mod runs;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon, Quick};
-use super::tokens::{Token, Tokens};
+use super::tokens::{Kind, Token, Tokens};
 
 use entity::{Entity, Places};
 use nouns::Nouns;
@@ -34,6 +34,8 @@ pub(super) struct People<'a, 't> {
     by_first: HashMap<&'a str, usize, Quick>,
     /// "DNC": names of three capitalised words or more, by their initials. Made when one is asked for.
     by_initials: OnceCell<HashMap<String, usize, Quick>>,
+    /// Words that have a capital elsewhere than at the head of a sentence. Made when one is asked for.
+    inside: OnceCell<HashSet<&'a str, Quick>>,
     /// Where nouns are written with capitals: which words are such.
     nouns: Option<Nouns<'a>>,
 }
@@ -55,6 +57,7 @@ impl<'a, 't> People<'a, 't> {
             by_last: HashMap::with_capacity_and_hasher(tokens.len() / 32, Quick::default()),
             by_first: HashMap::with_capacity_and_hasher(tokens.len() / 64, Quick::default()),
             by_initials: OnceCell::new(),
+            inside: OnceCell::new(),
             nouns: lexicon.rows.capital_nouns.then(|| Nouns::of(tokens, lexicon)),
         };
         let mut at = 0;
@@ -77,7 +80,9 @@ impl<'a, 't> People<'a, 't> {
         if (2..=5).contains(&plain.len())
             && let Some((first, last)) = named(plain.start).zip(named(plain.end - 1))
         {
-            let id = self.entity(first.stem(), last.stem(), suffix, run.name.clone());
+            // "Van Der Berg" is a surname, if somebody was called so with a first name.
+            let by_surname = if first.is(Class::PARTICLE) { self.ending_in(&plain) } else { None };
+            let id = by_surname.unwrap_or_else(|| self.entity(first.stem(), last.stem(), suffix, run.name.clone()));
             run.entity = Some(id);
             if let Some(entity) = self.entities.get_mut(id) {
                 entity.mentions += 1;
@@ -90,9 +95,20 @@ impl<'a, 't> People<'a, 't> {
         self.runs.push(run);
     }
 
-    /// Whether a word that stands alone, with a capital, may be somebody's name.
+    /// Whether a word that stands alone, with a capital, may be somebody's name: none that has one at the head of a sentence alone ("Dennoch")
+    /// and none that is a noun.
     pub fn may_stand_alone(&self, token: &Token<'a>) -> bool {
-        self.nouns.as_ref().is_none_or(|nouns| nouns.may_stand_alone(token))
+        let inside = self.inside.get_or_init(|| self.words_inside());
+        inside.contains(token.stem()) && self.nouns.as_ref().is_none_or(|nouns| !nouns.is_noun(token))
+    }
+
+    fn words_inside(&self) -> HashSet<&'a str, Quick> {
+        let is_inside = |run: &&Run| {
+            let before = run.whole.start.checked_sub(1).and_then(|i| self.tokens.get(i));
+            run.whole.len() > 1 || before.is_some_and(|t| t.word() || t.kind == Kind::Comma)
+        };
+        let words = self.runs.iter().filter(is_inside).flat_map(|run| self.tokens.range(run.whole.clone()));
+        words.filter(|t| t.capital).map(|t| t.stem()).collect()
     }
 
     /// The person whom the article calls by one name alone, the token `at`, as an entity of its own.
@@ -145,6 +161,17 @@ impl<'a, 't> People<'a, 't> {
             entity.full.push(at);
         }
         id
+    }
+
+    /// The entity whose name ends in these words, and has more.
+    fn ending_in(&self, words: &Range<usize>) -> Option<usize> {
+        let last = self.tokens.get(words.end.checked_sub(1)?)?.stem();
+        let text = |range: Range<usize>| self.tokens.range(range).map(|t| t.stem());
+        let longer = |id: &usize| {
+            let Some(own) = self.entities.get(*id).map(|e| e.words.clone()).filter(|own| own.len() > words.len()) else { return false };
+            text(own.end - words.len()..own.end).eq(text(words.clone()))
+        };
+        self.chain(self.by_last.get(last), |e| e.same_last).take(8).find(longer)
     }
 
     fn introduce(&mut self, first: &'a str, last: &'a str, words: Range<usize>) -> usize {

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::lexicon::{Class, Lexicon, Quick};
-use super::super::tokens::{Kind, Token, Tokens};
+use super::super::tokens::{Token, Tokens};
 
 /// What may stand before a noun and hardly ever before a surname.
 const BEFORE_NOUN: Class = Class::DETERMINER.or(Class::POSSESSIVE);
@@ -31,32 +31,19 @@ pub(super) struct Nouns<'a> {
     lexicon: &'static Lexicon,
     /// Words that stand behind an article or the like.
     shown: HashSet<&'a str, Quick>,
-    /// Words that have a capital elsewhere than at the head of a sentence.
-    inside: HashSet<&'a str, Quick>,
 }
 
 impl<'a> Nouns<'a> {
     pub fn of(tokens: Tokens<'a, '_>, lexicon: &'static Lexicon) -> Nouns<'a> {
-        let set = || HashSet::with_capacity_and_hasher(tokens.len() / 16, Quick::default());
-        let (mut shown, mut inside) = (set(), set());
+        let mut shown = HashSet::with_capacity_and_hasher(tokens.len() / 16, Quick::default());
         let mut from = 0;
         while let Some(at) = tokens.next_capital(from) {
             from = at + 1;
-            let Some(token) = tokens.get(at).filter(Token::word) else { continue };
-            let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-            if before.is_some_and(|t| t.word() || t.kind == Kind::Comma) {
-                inside.insert(token.stem());
-            }
-            if is_determined(tokens, at) {
+            if let Some(token) = tokens.get(at).filter(|token| token.word() && is_determined(tokens, at)) {
                 shown.insert(token.stem());
             }
         }
-        Nouns { lexicon, shown, inside }
-    }
-
-    /// Whether a word may name somebody all by itself.
-    pub fn may_stand_alone(&self, token: &Token<'_>) -> bool {
-        self.inside.contains(token.stem()) && !self.is_noun(token)
+        Nouns { lexicon, shown }
     }
 
     /// Whether a word is no part of a name.
