@@ -4,12 +4,14 @@
 //! give win; where they name different people, the visible line wins with the warning `authors_disagree`. Somebody whom the
 //! metadata alone names, and the page shows nowhere, is no author.
 
+pub(super) mod agency;
 mod grammar;
 mod hints;
 mod linked_data;
 mod names;
 mod rows;
 mod settle;
+pub(super) mod signature;
 mod visible;
 mod words;
 

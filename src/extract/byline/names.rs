@@ -1,6 +1,6 @@
 //! What a few words are: a name, a role, a desk, an organisation, an agency.
 
-use super::rows::organizations::DOMAIN_ENDINGS;
+use super::rows::organizations::{DOMAIN_ENDINGS, ORGANIZATION_ENDS, ORGANIZATION_STARTS};
 use super::words::{Kinds, Word, join};
 use crate::letters;
 use crate::outlets;
@@ -21,6 +21,22 @@ pub(super) fn publication(words: &[Word<'_>]) -> bool {
     let ends = words.last().is_some_and(|w| w.is(Kinds::PUBLICATION));
     let opens = words.first().is_some_and(|w| ["diario", "jornal", "radio"].iter().any(|d| w.text.eq_ignore_ascii_case(d)));
     words.len() >= 2 && (ends || opens) || !words.is_empty() && outlets::by_name(&join(words)).is_some()
+}
+
+/// Whether the name is one of a paper and of no person: "The Harbour Journal", or an outlet that is known.
+pub(super) fn outlet(words: &[Word<'_>]) -> bool {
+    let named = words.len() >= 3 && words.last().is_some_and(|w| w.is(Kinds::PUBLICATION));
+    named && matches!(words[0].text, "The" | "Die" | "Der" | "Das" | "Le" | "La" | "El" | "Il") || outlets::by_name(&join(words)).is_some()
+}
+
+/// Whether the words as a whole are no author: "Pressestelle".
+pub(super) fn refused(words: &[Word<'_>]) -> bool {
+    Kinds::of(&join(words)).has(Kinds::REFUSED)
+}
+
+/// Whether a small word stands among them that is of sentences and in no organisation's name.
+pub(super) fn sentence(words: &[Word<'_>]) -> bool {
+    words.iter().any(|w| !w.has_capital() && w.is(Kinds::SENTENCE) && !matches!(w.text, "all" | "as" | "at" | "for" | "from" | "on"))
 }
 
 /// Ends of German compounds that are job titles: "Wirtschaftsredakteurin".
@@ -58,7 +74,15 @@ pub(super) fn desk(words: &[Word<'_>]) -> bool {
 }
 
 pub(super) fn organization(words: &[Word<'_>]) -> bool {
-    words.iter().any(|w| w.is(Kinds::ORGANIZATION)) || matches!(words, [one] if domain(one.text))
+    words.iter().any(|w| w.is(Kinds::ORGANIZATION)) || matches!(words, [one] if domain(one.text) || of_organization(one.text))
+}
+
+/// Names in scripts without spaces: "…株式会社", "…新聞社".
+fn of_organization(name: &str) -> bool {
+    let longer = |part: &&&str| name.len() > part.len();
+    name.contains(uncased)
+        && (ORGANIZATION_ENDS.iter().filter(longer).any(|end| name.ends_with(end))
+            || ORGANIZATION_STARTS.iter().filter(longer).any(|start| name.starts_with(start)))
 }
 
 /// "harbourpost.example", not "J.R." and not "karla.b".
@@ -191,7 +215,14 @@ mod tests {
         for (word, want) in [("Wirtschaftsredakteurin", true), ("Küsten-Experte", true), ("Redakteur", true), ("Muster", false)] {
             assert_eq!(role(&Word::new(word)), want, "{word}");
         }
-        for (word, want) in [("harbourpost.example", true), ("J.R.", false), ("karla", false)] {
+        for (word, want) in [
+            ("harbourpost.example", true),
+            ("J.R.", false),
+            ("karla", false),
+            ("株式会社港", true),
+            ("港新聞社", true),
+            ("小川花子", false),
+        ] {
             assert_eq!(organization(&words(word)), want, "{word}");
         }
     }

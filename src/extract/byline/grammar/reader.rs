@@ -248,8 +248,8 @@ impl<'a> Reader<'a> {
             self.out.other |= !self.dated;
             return;
         };
-        if kind == AuthorKind::Organization && full_before && joint == Joint::Comma {
-            return; // an affiliation
+        if kind != AuthorKind::Person && full_before && joint == Joint::Comma {
+            return; // an affiliation: "Jane Doe, Harbour Institute", "Jane Doe, Post Staff"
         }
         if joint == Joint::And && kind == AuthorKind::Person {
             self.share_surname(words);
@@ -270,10 +270,11 @@ impl<'a> Reader<'a> {
         if names::desk(words) && words.len() <= 6 && !words.iter().any(|w| w.is(Kinds::SENTENCE)) {
             return Some(AuthorKind::Desk);
         }
-        if names::organization(words) && words.len() <= 8 {
+        if names::organization(words) && words.len() <= 8 && !names::refused(words) && !names::sentence(words) {
             return Some(AuthorKind::Organization);
         }
-        (!self.stray(joint, words, full_before) && names::person(words, trust)).then_some(AuthorKind::Person)
+        let kind = if names::outlet(words) { AuthorKind::Organization } else { AuthorKind::Person };
+        (!self.stray(joint, words, full_before) && names::person(words, trust)).then_some(kind)
     }
 
     /// "Jane Doe, Berlin": a word after full names is a place or a department; "Harbour Post, Berlin, Germany": so is one after the
