@@ -150,13 +150,12 @@ fn credit(text: &str) -> Option<&'static str> {
     if text.len() > CREDIT {
         return None;
     }
-    if let Some((label, rest)) = text.split_once([':', '：']) {
-        return if is_source(label) { listed(rest.trim_end_matches('.')) } else { None };
+    if let Some(rest) = text.strip_prefix('©').or_else(|| text.strip_prefix("Copyright")) {
+        let rest = rest.trim_start_matches(|c: char| !letters::is_alphabetic(c));
+        return names::agency(rest.split(['|', '.', ',']).next()?.trim());
     }
-    let rest = text.strip_prefix('©').or_else(|| text.strip_prefix("Copyright"))?;
-    let rest = rest.trim_start_matches(|c: char| !letters::is_alphabetic(c));
-    let name = rest.split(['|', '.', ',']).next()?;
-    names::agency(name.trim())
+    let (label, rest) = text.split_once([':', '：'])?;
+    if is_source(label) { listed(rest.trim_end_matches('.')) } else { None }
 }
 
 fn is_source(label: &str) -> bool {

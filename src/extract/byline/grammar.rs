@@ -121,7 +121,13 @@ impl Byline {
 pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     let line = segments::plain(line);
     let mut reader = Reader::new(cx);
-    segments::segments(&line).for_each(|segment| reader.segment(segment));
+    let mut at = 0;
+    for segment in segments::segments(&line) {
+        let before = line.get(..at).and_then(|text| text.chars().next_back());
+        reader.joined(before, segment);
+        at += segment.len();
+        at += line.get(at..).and_then(|text| text.chars().next()).map_or(0, char::len_utf8);
+    }
     reader.out.publications_aside().sections_aside(&line)
 }
 

@@ -16,10 +16,10 @@ use crate::page::{BlockKind, Page};
 /// Paragraphs at the head that may be the signature, blocks behind the text that may be, and the bytes of each.
 const HEAD: usize = 2;
 const BEHIND: usize = 4;
-const LONGEST: usize = 80;
+const LONGEST: usize = 120;
 
 pub(in crate::extract) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
-    if page.is_text || draft.wire.is_some() || draft.body.is_none() {
+    if page.is_text || draft.body.is_none() {
         return;
     }
     // Most pages name a person, and need not be asked further.
@@ -48,6 +48,13 @@ fn signed(page: &Page, draft: &Draft, cx: &GrammarContext) -> Option<(Place, Str
         }
     }
     let last = body.last().filter(|_| body.len() > 1);
+    if let Some((paragraph, authors)) = last.and_then(|p| Some((p, reported(&p.text, cx)?))) {
+        return Some((place(paragraph.from), paragraph.text.clone(), authors));
+    }
+    // Below an agency's story whoever else signs has put it onto the page.
+    if draft.wire.is_some() {
+        return None;
+    }
     for paragraph in body.iter().take(HEAD).chain(last) {
         if let Some(authors) = names(&paragraph.text, cx) {
             return Some((place(paragraph.from), paragraph.text.clone(), authors));
@@ -71,6 +78,13 @@ fn names(text: &str, cx: &GrammarContext) -> Option<Vec<Author>> {
     let full = |a: &Author| a.kind == AuthorKind::Person && (a.name.contains(' ') || a.name.contains(uncased));
     let signed = byline.labelled && !byline.other && !byline.authors.is_empty() && byline.authors.iter().all(full);
     signed.then_some(byline.authors)
+}
+
+/// "(Reporting by Jane Doe in London; Editing by John Roe)": the reporters, by whom agencies end their stories.
+fn reported(text: &str, cx: &GrammarContext) -> Option<Vec<Author>> {
+    let text = text.trim_start_matches(['(', ' ']);
+    text.starts_with("Reporting ").then_some(())?;
+    names(text.split([';', ')']).next()?, cx)
 }
 
 /// "〔記者王小明／台北報導〕", "記者 王小明/台北報導": the name between the word and the slash, and the credit.
@@ -98,6 +112,15 @@ mod tests {
         {
             assert_eq!(reporter(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn reporters_of_an_agency() {
+        let cx = GrammarContext { lang: "en".into(), ..GrammarContext::default() };
+        let people = |text| reported(text, &cx).map(|a| a.into_iter().map(|a| a.name).collect::<Vec<_>>()).unwrap_or_default();
+        assert_eq!(people("(Reporting by Karla Beispiel and Jan Muster; Editing by Ann Alpha)"), ["Karla Beispiel", "Jan Muster"]);
+        assert_eq!(people("(Reporting by Karla Beispiel in Port; Editing by Ann Alpha)"), ["Karla Beispiel"]);
+        assert_eq!(people("Reporting on the harbour is hard."), Vec::<String>::new());
     }
 
     #[test]

@@ -19,14 +19,27 @@ pub(super) struct Reader<'a> {
     dated: bool,
     /// The segment before ended with "Illustration by" or "Tags:": what follows is no author.
     of_another: bool,
+    /// The segment before was a credit for a picture: "Foto: Agency/Jane Doe".
+    credited: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(cx: &'a GrammarContext) -> Self {
-        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, of_another: false }
+        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, of_another: false, credited: false }
     }
 
-    pub(super) fn segment(&mut self, text: &str) {
+    /// A segment and the sign before it: behind a slash a credit for a picture goes on.
+    pub(super) fn joined(&mut self, sign: Option<char>, text: &str) {
+        let goes_on =
+            std::mem::take(&mut self.credited) && matches!(sign, Some('/' | '／')) && unlabelled(text.trim(), &self.cx.lang).is_none();
+        if goes_on {
+            self.credited = true;
+        } else {
+            self.segment(text);
+        }
+    }
+
+    fn segment(&mut self, text: &str) {
         if !text.contains(letters::is_alphanumeric) || std::mem::take(&mut self.of_another) {
             return;
         }
@@ -46,6 +59,7 @@ impl<'a> Reader<'a> {
         let all = words(rest);
         let (credited, open) = before_credit(&all);
         self.of_another = open;
+        self.credited = credited.is_empty() && !open;
         let mut words = before_date(credited);
         self.dated = words.len() < credited.len();
         self.out.dated |= is_date(&credited[words.len()..]);
