@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         let all = words(rest);
         let (credited, open) = before_credit(&all);
         self.of_another = open;
-        self.credited = credited.is_empty() && !open;
+        self.credited = credited.is_empty() && !all.is_empty() && !open;
         let mut words = before_date(credited);
         self.dated = words.len() < credited.len();
         self.out.dated |= is_date(&credited[words.len()..]);
