@@ -4,12 +4,14 @@
 //! give win; where they name different people, the visible line wins with the warning `authors_disagree`. Somebody whom the
 //! metadata alone names, and the page shows nowhere, is no author.
 
+pub(super) mod agency;
 mod grammar;
 mod hints;
 mod linked_data;
 mod names;
 mod rows;
 mod settle;
+pub(super) mod signature;
 mod visible;
 mod words;
 
@@ -71,7 +73,7 @@ fn headline(page: &Page, draft: &Draft) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::tests_support;
-    use crate::model::Media;
+    use crate::model::{Found, Media, Paragraph};
     use crate::page::Limits;
 
     fn drafted(html: &str) -> Draft {
@@ -132,6 +134,10 @@ mod tests {
             ("<p><b>Karla Beispiel</b></p>", vec!["Karla Beispiel"]),
             ("<p>KARLA BEISPIEL</p>", vec!["KARLA BEISPIEL"]),
             ("<p>Copyright Karla Beispiel/AP</p>", vec![]),
+            ("<p class=author>Foto: Harbour Images/Karla Beispiel</p>", vec![]),
+            ("<p class=author>Foto: Harbour Images<br>Karla Beispiel</p>", vec!["Karla Beispiel"]),
+            ("<p class=byline>By Karla Beispiel, Post Staff</p>", vec!["Karla Beispiel"]),
+            ("<p class=byline>Von 株式会社港</p>", vec!["株式会社港"]),
             ("<p>21.01.2022 Aktuelle Beispiele</p>", vec![]),
             ("<p class=byline>By Karla Beispiel<br>Illustration by<br>Jan Muster</p>", vec!["Karla Beispiel"]),
         ] {
@@ -139,6 +145,50 @@ mod tests {
         }
         assert!(drafted(&page("", "<p>Copyright Karla Beispiel/AP</p>", "")).wire.is_none());
         assert_eq!(drafted(&page("", "<p>AFP, Harbour</p>", "")).wire.map(|w| w.value).as_deref(), Some("AFP"));
+    }
+
+    #[test]
+    fn a_byline_is_printed_without_addresses() {
+        for (above, want) in [
+            ("By Karla Beispiel kb@post.example (509)", "By Karla Beispiel"),
+            ("By Karla Beispiel | kb@post.example | Harbour Post", "By Karla Beispiel | Harbour Post"),
+            ("By Karla Beispiel @kb", "By Karla Beispiel"),
+        ] {
+            let byline = drafted(&page("", &format!("<p class=byline>{above}</p>"), "")).byline.map(|b| b.value);
+            assert_eq!(byline.as_deref(), Some(want), "{above}");
+        }
+    }
+
+    /// The authors and the wire of a page whose story's data name the site, when its text is known too.
+    fn signed(text: &str) -> (Vec<String>, Option<String>) {
+        let html = page(&ld(r#"{"@type":"Organization","name":"Harbour Post"}"#), "", "");
+        let Ok(page) = Page::read(&html, Media::Html, &Limits::default()) else { return Default::default() };
+        let context = tests_support::context(None, None);
+        let mut draft = drafted(&html);
+        let paragraphs = text.split('\n').map(|text| Paragraph { text: text.to_owned(), from: None }).collect();
+        draft.body = Some(Found::new("body", "test", Place::Body, "", paragraphs));
+        agency::find(&page, &context, &mut draft);
+        signature::find(&page, &context, &mut draft);
+        (draft.authors.map(|a| a.value.into_iter().map(|a| a.name).collect()).unwrap_or_default(), draft.wire.map(|w| w.value))
+    }
+
+    #[test]
+    fn the_text_says_who_wrote_it() {
+        for (text, authors, wire) in [
+            ("HAVEN, Mich. (AP) — The ferry left.\nIt came back.", vec![], Some("AP")),
+            ("The ferry left.\nIt came back. (dpa)", vec![], Some("dpa")),
+            ("The ferry left.\nBy Karla Beispiel", vec!["Karla Beispiel"], None),
+            (
+                "HAVEN (Reuters) - The ferry left.\n(Reporting by Karla Beispiel; editing by Jan Muster)",
+                vec!["Karla Beispiel"],
+                Some("Reuters"),
+            ),
+            ("〔記者王小明／台北報導〕渡輪今天開航。\n渡輪回來了。", vec!["王小明"], None),
+            ("The ferry left.\nIt came back.", vec!["Harbour Post"], None),
+        ] {
+            let (names, agency) = signed(text);
+            assert_eq!((names, agency.as_deref()), (authors.iter().map(|a| (*a).to_owned()).collect(), wire), "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Updates, corrections and the credit of a republished story.
+//! Updates, corrections, the credit of a republished story and that of an agency in the text.
 
 mod credit;
 mod labels;
@@ -6,6 +6,7 @@ mod labels;
 pub(super) use credit::is_credit;
 
 use super::Context;
+use super::byline::{agency, signature};
 use crate::model::{Draft, Found, Paragraph, Place};
 use crate::page::{BlockKind, Page};
 use labels::{CORRECTIONS, UPDATES, opens_with};
@@ -13,11 +14,13 @@ use labels::{CORRECTIONS, UPDATES, opens_with};
 /// Bytes that a correction outside the body may have: longer blocks tell a story, shorter ones are no more than a label.
 const NOTE: std::ops::Range<usize> = 25..1200;
 
-pub(super) fn find(page: &Page, _: &Context<'_>, draft: &mut Draft) {
+pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     let body = draft.body.as_ref().map_or(&[][..], |b| &b.value);
     draft.update_note = update(body);
     draft.correction_note = correction(page, body);
     draft.republished_from = credit::find(page);
+    agency::find(page, context, draft);
+    signature::find(page, context, draft);
 }
 
 /// From the first label to the end of the body; a label over the whole story marks its own paragraph alone.

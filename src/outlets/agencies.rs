@@ -11,9 +11,12 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("AAP", &["Australian Associated Press"]),
     ("ABI", &["Agencia Boliviana de Información"]),
     ("ABr", &["Agência Brasil", "Agencia Brasil"]),
+    ("ACN", &["Agència Catalana de Notícies", "Agencia Cubana de Noticias"]),
     ("Adnkronos", &["ADN Kronos"]),
     ("AFP", &["Agence France-Presse", "Agence France Presse", "Agencia AFP", "AFP News", "Agence France-Presse (AFP)"]),
     ("Agerpres", &[]),
+    ("Agência Estado", &["Estadão Conteúdo"]),
+    ("Agência O Globo", &[]),
     ("AGI", &["Agenzia Giornalistica Italia"]),
     ("Anadolu", &["Anadolu Agency", "Anadolu Ajansı", "Agence Anadolu", "AA"]),
     ("ANI", &["Asian News International"]),
@@ -26,6 +29,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("BelTA", &["БелТА"]),
     ("Bernama", &[]),
     ("Bloomberg", &["Bloomberg News"]),
+    ("BNS", &["Baltic News Service"]),
     ("BNO News", &[]),
     ("BTA", &["Bulgarian News Agency", "БТА"]),
     ("Canadian Press", &["The Canadian Press", "La Presse Canadienne", "Presse canadienne"]),
@@ -35,9 +39,10 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("DHA", &["Demirören Haber Ajansı"]),
     ("dpa", &["Deutsche Presse-Agentur", "dpa-AFX", "dpa-infocom", "German Press Agency", "Deutsche Presse Agentur"]),
     ("dts", &["dts Nachrichtenagentur"]),
-    ("EFE", &["Agencia EFE", "Agencia Efe", "EFE Noticias"]),
+    ("EFE", &["Agencia EFE", "Agencia Efe", "EFE Noticias", "EFE-EPA"]),
     ("epd", &["Evangelischer Pressedienst"]),
     ("Europa Press", &["EUROPA PRESS", "EP"]),
+    ("Folhapress", &[]),
     ("Hina", &[]),
     ("IANS", &["Indo-Asian News Service", "Indo Asian News Service"]),
     ("İHA", &["İhlas Haber Ajansı"]),
@@ -64,6 +69,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Ritzau", &["/ritzau/", "Ritzaus Bureau"]),
     ("SID", &["Sport-Informations-Dienst"]),
     ("SPA", &["Saudi Press Agency"]),
+    ("spot on news", &["SpotOnNews", "spot on news AG"]),
     ("STA", &["Slovenska tiskovna agencija"]),
     ("STT", &["Suomen Tietotoimisto", "STT-Lehtikuva"]),
     ("SWNS", &["South West News Service"]),
@@ -76,6 +82,7 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("Ukrinform", &["Укринформ", "Укрінформ"]),
     ("UNI", &["United News of India"]),
     ("UNIAN", &["УНИАН", "УНІАН"]),
+    ("UNN", &["УНН", "Украинские Национальные Новости", "Українські Національні Новини"]),
     ("UPI", &["United Press International"]),
     ("WAFA", &[]),
     ("WAM", &["Emirates News Agency"]),
@@ -100,7 +107,9 @@ pub fn agency(name: &str) -> Option<&'static str> {
     let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
     let letters: String = bare.chars().filter(|c| letters::is_alphanumeric(*c)).collect();
     let is_word = fold(name).chars().count() <= 3 && letters != short && letters.chars().any(char::is_lowercase);
-    (!is_word).then_some(short)
+    // "A A": buttons for the size of letters.
+    let is_spelt = letters.len() <= 3 && bare.split_whitespace().nth(1).is_some();
+    (!is_word && !is_spelt).then_some(short)
 }
 
 #[cfg(test)]
@@ -121,6 +130,7 @@ mod tests {
         assert_eq!(agency("THE ASSOCIATED PRESS"), Some("AP"));
         assert_eq!(agency("(dpa)"), Some("dpa"));
         assert_eq!((agency("DPA"), agency("Sid"), agency("SID")), (Some("dpa"), None, Some("SID")));
+        assert_eq!((agency("AA"), agency("A A")), (Some("Anadolu"), None));
         assert_eq!(agency("Valley Herald"), None);
         assert_eq!(agency(""), None);
     }

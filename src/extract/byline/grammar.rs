@@ -9,6 +9,7 @@ mod segments;
 
 use super::names::{self, alike, fold};
 use super::words::{Word, join};
+use crate::letters;
 use crate::model::{Author, AuthorKind};
 pub(super) use prefix::{after_date, after_inner_label, inner_label, strip_prefix};
 use reader::Reader;
@@ -37,7 +38,7 @@ impl GrammarContext {
     }
 
     /// Whether this folded name is the site's.
-    fn is_site(&self, whole: &str) -> bool {
+    pub(super) fn is_site(&self, whole: &str) -> bool {
         !whole.is_empty() && self.site.iter().any(|s| s == whole || whole.strip_prefix("the") == Some(s))
     }
 
@@ -120,7 +121,13 @@ impl Byline {
 pub(in crate::extract) fn parse(line: &str, cx: &GrammarContext) -> Byline {
     let line = segments::plain(line);
     let mut reader = Reader::new(cx);
-    segments::segments(&line).for_each(|segment| reader.segment(segment));
+    let mut at = 0;
+    for segment in segments::segments(&line) {
+        let before = line.get(..at).and_then(|text| text.chars().next_back());
+        reader.joined(before, segment);
+        at += segment.len();
+        at += line.get(at..).and_then(|text| text.chars().next()).map_or(0, char::len_utf8);
+    }
     reader.out.publications_aside().sections_aside(&line)
 }
 
@@ -137,9 +144,16 @@ fn unlabelled<'t>(text: &'t str, lang: &str) -> Option<&'t str> {
 
 /// A byline as printed, without the date that stands after it on its line.
 pub(super) fn printed(line: &str) -> String {
-    let words: Vec<Word<'_>> = after_inner_label(line).split_whitespace().map(Word::new).collect();
+    // Mail addresses and handles beside the name are none of it.
+    let address = |w: &str| w.len() > 1 && w.contains('@') || w.contains("://");
+    let mut words: Vec<Word<'_>> = after_inner_label(line).split_whitespace().filter(|w| !address(w)).map(Word::new).collect();
+    words.dedup_by(|a, b| a.text == b.text && !a.text.contains(letters::is_alphanumeric));
     let kept = Some(segments::before_date(&words)).filter(|w| !w.is_empty()).unwrap_or(&words);
-    join(kept).trim_matches(|c: char| c.is_whitespace() || ",|·•-–—/".contains(c)).to_owned()
+    // The start of a telephone number: "(509)".
+    let ends = kept.iter().rposition(|w| w.text.contains(letters::is_alphabetic)).map_or(0, |at| at + 1);
+    join(kept.get(..ends).filter(|w| !w.is_empty()).unwrap_or(kept))
+        .trim_matches(|c: char| c.is_whitespace() || ",|·•-–—/".contains(c))
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -88,20 +88,34 @@ fn names(item: &Ld) -> Vec<String> {
     texts.into_iter().filter(|t| !t.is_empty()).collect()
 }
 
-/// The first meta that names an author; `article:author` is an address as often as a name.
+/// The first meta that names a person, else the first that says anything: many sites put their own name into `author`.
 pub(super) fn from_metas(head: &Head, cx: &GrammarContext) -> Option<Told> {
-    METAS.iter().find_map(|&name| {
-        let mut told = Told { rule: "meta", place: Place::Meta(name.into()), raw: String::new(), byline: Byline::default() };
-        for content in head.all_meta(name).map(plain).filter(|c| !c.contains("://") && !c.starts_with("www.")) {
-            if name == "twitter:data1" && !head.meta("twitter:label1").is_some_and(is_author_label) {
-                continue;
-            }
-            told.raw.push_str(if told.raw.is_empty() { "" } else { "; " });
-            told.raw.push_str(&content);
-            told.byline.absorb(parse(&surname_last(&content), cx));
+    let mut first = None;
+    for &name in METAS {
+        let told = of_meta(head, name, cx);
+        if told.byline.authors.iter().any(|a| a.kind == AuthorKind::Person) {
+            return Some(told);
         }
-        (!told.byline.authors.is_empty() || told.byline.wire.is_some() || told.byline.own.is_some()).then_some(told)
-    })
+        let says = !told.byline.authors.is_empty() || told.byline.wire.is_some() || told.byline.own.is_some();
+        if first.is_none() && says {
+            first = Some(told);
+        }
+    }
+    first
+}
+
+/// What the metas of one name say; `article:author` is an address as often as a name.
+fn of_meta(head: &Head, name: &'static str, cx: &GrammarContext) -> Told {
+    let mut told = Told { rule: "meta", place: Place::Meta(name.into()), raw: String::new(), byline: Byline::default() };
+    for content in head.all_meta(name).map(plain).filter(|c| !c.contains("://") && !c.starts_with("www.")) {
+        if name == "twitter:data1" && !head.meta("twitter:label1").is_some_and(is_author_label) {
+            continue;
+        }
+        told.raw.push_str(if told.raw.is_empty() { "" } else { "; " });
+        told.raw.push_str(&content);
+        told.byline.absorb(parse(&surname_last(&content), cx));
+    }
+    told
 }
 
 fn is_author_label(label: &str) -> bool {
@@ -166,5 +180,8 @@ mod tests {
         let cx = GrammarContext { announced: true, ..GrammarContext::default() };
         assert_eq!(from_metas(&head, &cx).map(|t| t.byline.authors[0].name.clone()).as_deref(), Some("Karla Beispiel"));
         assert!(from_metas(&Head::default(), &cx).is_none());
+        let site_first =
+            Head { metas: vec![meta("author", "Harbour Media Group"), meta("og:article:author", "Karla Beispiel")], ..Head::default() };
+        assert_eq!(from_metas(&site_first, &cx).map(|t| t.byline.authors[0].name.clone()).as_deref(), Some("Karla Beispiel"));
     }
 }

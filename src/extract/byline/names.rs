@@ -1,6 +1,6 @@
 //! What a few words are: a name, a role, a desk, an organisation, an agency.
 
-use super::rows::organizations::DOMAIN_ENDINGS;
+use super::rows::organizations::{DOMAIN_ENDINGS, ORGANIZATION_ENDS, ORGANIZATION_STARTS};
 use super::words::{Kinds, Word, join};
 use crate::letters;
 use crate::outlets;
@@ -21,6 +21,29 @@ pub(super) fn publication(words: &[Word<'_>]) -> bool {
     let ends = words.last().is_some_and(|w| w.is(Kinds::PUBLICATION));
     let opens = words.first().is_some_and(|w| ["diario", "jornal", "radio"].iter().any(|d| w.text.eq_ignore_ascii_case(d)));
     words.len() >= 2 && (ends || opens) || !words.is_empty() && outlets::by_name(&join(words)).is_some()
+}
+
+/// Ends of German compounds that are organisations: "Hafenverband".
+const COMPOUND_ENDS: [&str; 5] = ["gesellschaft", "gewerkschaft", "ministerium", "verband", "verein"];
+
+/// Last words of papers' names that no surname is.
+const PAPERS: [&str; 9] = ["Abendblatt", "Anzeiger", "Gazette", "Journal", "Nachrichten", "News", "Times", "Tribune", "Zeitung"];
+
+/// Whether the name is one of a paper and of no person: "The Harbour Star", "Hafener Allgemeine Zeitung", or an outlet that is known.
+pub(super) fn outlet(words: &[Word<'_>]) -> bool {
+    let [first, _, .., last] = words else { return outlets::by_name(&join(words)).is_some() };
+    let opens = matches!(first.text, "The" | "Die" | "Der" | "Das" | "Le" | "La" | "El" | "Il") && last.is(Kinds::PUBLICATION);
+    opens || PAPERS.iter().any(|paper| last.text.eq_ignore_ascii_case(paper)) || outlets::by_name(&join(words)).is_some()
+}
+
+/// Whether the words as a whole are no author: "Pressestelle".
+pub(super) fn refused(words: &[Word<'_>]) -> bool {
+    Kinds::of(&join(words)).has(Kinds::REFUSED)
+}
+
+/// Whether a small word stands among them that is of sentences and in no organisation's name.
+pub(super) fn sentence(words: &[Word<'_>]) -> bool {
+    words.iter().any(|w| !w.has_capital() && w.is(Kinds::SENTENCE) && !matches!(w.text, "all" | "as" | "at" | "for" | "from" | "on"))
 }
 
 /// Ends of German compounds that are job titles: "Wirtschaftsredakteurin".
@@ -57,13 +80,29 @@ pub(super) fn desk(words: &[Word<'_>]) -> bool {
     words.iter().any(|w| w.is(Kinds::DESK))
 }
 
+/// Whether a compound ends so, whatever its case.
+fn ends_with(word: &str, end: &str) -> bool {
+    word.len() > end.len() && word.get(word.len() - end.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
 pub(super) fn organization(words: &[Word<'_>]) -> bool {
-    words.iter().any(|w| w.is(Kinds::ORGANIZATION)) || matches!(words, [one] if domain(one.text))
+    let compound = |w: &Word<'_>| COMPOUND_ENDS.iter().any(|end| ends_with(w.text, end));
+    words.iter().any(|w| w.is(Kinds::ORGANIZATION) || compound(w))
+        || matches!(words, [one] if domain(one.text) || of_organization(one.text))
+}
+
+/// Names in scripts without spaces: "…株式会社", "…新聞社".
+fn of_organization(name: &str) -> bool {
+    let longer = |part: &&&str| name.len() > part.len();
+    name.contains(uncased)
+        && (ORGANIZATION_ENDS.iter().filter(longer).any(|end| name.ends_with(end))
+            || ORGANIZATION_STARTS.iter().filter(longer).any(|start| name.starts_with(start)))
 }
 
 /// "harbourpost.example", not "J.R." and not "karla.b".
 fn domain(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(name, end)| name.len() >= 3 && DOMAIN_ENDINGS.binary_search(&end).is_ok())
+    word.rsplit_once('.')
+        .is_some_and(|(name, end)| name.len() >= 3 && DOMAIN_ENDINGS.binary_search(&end.to_ascii_lowercase().as_str()).is_ok())
 }
 
 /// Places of more than one word; single words after a comma are never read as names anyway.
@@ -191,8 +230,30 @@ mod tests {
         for (word, want) in [("Wirtschaftsredakteurin", true), ("Küsten-Experte", true), ("Redakteur", true), ("Muster", false)] {
             assert_eq!(role(&Word::new(word)), want, "{word}");
         }
-        for (word, want) in [("harbourpost.example", true), ("J.R.", false), ("karla", false)] {
+        for (word, want) in [
+            ("harbourpost.example", true),
+            ("HARBOURPOST.COM", true),
+            ("Küstenverband", true),
+            ("J.R.", false),
+            ("karla", false),
+            ("株式会社港", true),
+            ("港新聞社", true),
+            ("小川花子", false),
+        ] {
             assert_eq!(organization(&words(word)), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn papers_are_no_people() {
+        for (text, want) in [
+            ("The Harbour Star", true),
+            ("Hafener Allgemeine Zeitung", true),
+            ("Karla Ann Star", false),
+            ("Karla Beispiel", false),
+            ("Karla", false),
+        ] {
+            assert_eq!(outlet(&words(text)), want, "{text}");
         }
     }
 

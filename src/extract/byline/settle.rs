@@ -39,6 +39,9 @@ pub(super) fn settle(page: &Page, context: &Context<'_>, draft: &mut Draft, said
     }
     let around = line.as_ref().map(|l| l.block);
     for author in &mut authors {
+        if told.iter().flat_map(|t| &t.byline.authors).any(|a| a.kind == AuthorKind::Organization && alike(&a.name, &author.name)) {
+            author.kind = AuthorKind::Organization;
+        }
         finish(page, context, around, author);
     }
     byline(draft, line.as_ref(), told.first(), &evidence);

@@ -19,14 +19,27 @@ pub(super) struct Reader<'a> {
     dated: bool,
     /// The segment before ended with "Illustration by" or "Tags:": what follows is no author.
     of_another: bool,
+    /// The segment before was a credit for a picture: "Foto: Agency/Jane Doe".
+    credited: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(cx: &'a GrammarContext) -> Self {
-        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, of_another: false }
+        Reader { cx, out: Byline::default(), first_in_segment: 0, cut: false, dated: false, of_another: false, credited: false }
     }
 
-    pub(super) fn segment(&mut self, text: &str) {
+    /// A segment and the sign before it: behind a slash a credit for a picture goes on.
+    pub(super) fn joined(&mut self, sign: Option<char>, text: &str) {
+        let goes_on =
+            std::mem::take(&mut self.credited) && matches!(sign, Some('/' | '／')) && unlabelled(text.trim(), &self.cx.lang).is_none();
+        if goes_on {
+            self.credited = true;
+        } else {
+            self.segment(text);
+        }
+    }
+
+    fn segment(&mut self, text: &str) {
         if !text.contains(letters::is_alphanumeric) || std::mem::take(&mut self.of_another) {
             return;
         }
@@ -46,6 +59,7 @@ impl<'a> Reader<'a> {
         let all = words(rest);
         let (credited, open) = before_credit(&all);
         self.of_another = open;
+        self.credited = credited.is_empty() && !all.is_empty() && !open;
         let mut words = before_date(credited);
         self.dated = words.len() < credited.len();
         self.out.dated |= is_date(&credited[words.len()..]);
@@ -248,8 +262,8 @@ impl<'a> Reader<'a> {
             self.out.other |= !self.dated;
             return;
         };
-        if kind == AuthorKind::Organization && full_before && joint == Joint::Comma {
-            return; // an affiliation
+        if kind != AuthorKind::Person && full_before && joint == Joint::Comma {
+            return; // an affiliation: "Jane Doe, Harbour Institute", "Jane Doe, Post Staff"
         }
         if joint == Joint::And && kind == AuthorKind::Person {
             self.share_surname(words);
@@ -270,10 +284,11 @@ impl<'a> Reader<'a> {
         if names::desk(words) && words.len() <= 6 && !words.iter().any(|w| w.is(Kinds::SENTENCE)) {
             return Some(AuthorKind::Desk);
         }
-        if names::organization(words) && words.len() <= 8 {
+        if names::organization(words) && words.len() <= 8 && !names::refused(words) && !names::sentence(words) {
             return Some(AuthorKind::Organization);
         }
-        (!self.stray(joint, words, full_before) && names::person(words, trust)).then_some(AuthorKind::Person)
+        let kind = if names::outlet(words) { AuthorKind::Organization } else { AuthorKind::Person };
+        (!self.stray(joint, words, full_before) && names::person(words, trust)).then_some(kind)
     }
 
     /// "Jane Doe, Berlin": a word after full names is a place or a department; "Harbour Post, Berlin, Germany": so is one after the

@@ -60,6 +60,7 @@ pub(in crate::extract::byline) const ORGANIZATIONS: &[&str] = &[
     "ag",
     "agency",
     "agentur",
+    "agência",
     "akademie",
     "alliance",
     "amt",
@@ -257,6 +258,39 @@ pub(in crate::extract::byline) const PUBLICATIONS: &[&str] = &[
     "wire",
     "zeitschrift",
     "zeitung",
+];
+
+/// What organisations' names begin and end with in scripts without spaces.
+pub(in crate::extract::byline) const ORGANIZATION_STARTS: &[&str] = &["一般社団法人", "有限会社", "株式会社", "주식회사"];
+pub(in crate::extract::byline) const ORGANIZATION_ENDS: &[&str] = &[
+    "オンライン",
+    "ドットコム",
+    "ニュース",
+    "合同会社",
+    "大学",
+    "新聞",
+    "新聞社",
+    "新闻",
+    "日報",
+    "日报",
+    "时报",
+    "時報",
+    "晚報",
+    "晚报",
+    "有限会社",
+    "有限公司",
+    "株式会社",
+    "电视台",
+    "網",
+    "网",
+    "通信社",
+    "通訊社",
+    "通讯社",
+    "電視台",
+    "뉴스",
+    "방송",
+    "신문",
+    "일보",
 ];
 
 /// Last labels of domains that stand where a name should: "harbourpost.example" is an organisation.

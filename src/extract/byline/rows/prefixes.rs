@@ -179,6 +179,7 @@ pub(in crate::extract::byline) const LABELS: &[Prefix] = &[
     prefix("авторы", "", "Авторы: Karla Beispiel"),
     prefix("підготував", "", "Підготував: Karla Beispiel"),
     prefix("підготувала", "", "Підготувала: Karla Beispiel"),
+    prefix("редактор", "bg", "Редактор: Karla Beispiel"),
     prefix("текст", "", "Текст: Karla Beispiel"),
     prefix("كتب", "", "كتب: Karla Beispiel"),
     prefix("كتبت", "", "كتبت: Karla Beispiel"),

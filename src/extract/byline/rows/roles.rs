@@ -191,6 +191,7 @@ pub(in crate::extract::byline) const ROLE_MODIFIERS: &[&str] = &[
     "content",
     "contributing",
     "correspondent",
+    "court",
     "courts",
     "cricket",
     "crime",
