@@ -40,11 +40,18 @@ fn by_page(own: Settled<'_>, sibling: Option<Settled<'_>>, all: &[Candidate], zo
     if stated != own.best.stated || !has_real_time(&stated) || own.best.source == Source::Visible {
         return stated;
     }
-    match stated.offset {
-        Some(0) => of_utc(own, sibling, all, zone).unwrap_or(stated),
-        None => of_no_zone(own, sibling, all, zone).unwrap_or(stated),
-        Some(_) => stated,
-    }
+    let read = match stated.offset {
+        Some(0) => of_utc(own, sibling, all, zone),
+        None => of_no_zone(own, sibling, all, zone),
+        Some(_) => None,
+    };
+    read.filter(|read| !hides_its_day(&stated, read, all)).unwrap_or(stated)
+}
+
+/// The page shows the day as the stamp has it, and nowhere the one that another clock makes of it.
+fn hides_its_day(stated: &Stated, read: &Stated, all: &[Candidate]) -> bool {
+    let shows = |day| all.iter().any(|c| matches!(c.source, Source::Visible | Source::Url) && c.stated.date == day);
+    read.date != stated.date && shows(stated.date) && !shows(read.date)
 }
 
 fn of_utc(own: Settled<'_>, sibling: Option<Settled<'_>>, all: &[Candidate], zone: Option<Tz>) -> Option<Stated> {

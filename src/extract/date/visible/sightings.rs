@@ -57,7 +57,8 @@ fn belies(machine: &Stated, shown: &Stated) -> bool {
     let (Some(a), Some(b)) = (machine.time, shown.time) else {
         return (machine.date - shown.date).num_days().abs() > 1;
     };
-    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
+    // Rounded down, as a clock is read.
+    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_seconds().div_euclid(60) - i64::from(machine.offset.unwrap_or(0));
     match shown.offset {
         Some(offset) => (minutes + i64::from(offset)).abs() > 1 && !is_called(offset, -minutes),
         None => a.minute() % 15 != b.minute() % 15,
