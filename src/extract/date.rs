@@ -4,6 +4,7 @@
 //! stories, comments, events and copyright lines are not the story's.
 
 mod address;
+mod alike;
 mod candidates;
 mod choose;
 mod clock;
@@ -50,8 +51,9 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
     if published.is_some_and(|best| choose::disagrees(best, &all)) {
         draft.warnings.push("dates_disagree");
     }
-    draft.published = published.map(|best| found("published_date", best, settle::settle(best, &all, zone)));
-    draft.modified = modified.map(|best| found("modified_date", best, settle::settle(best, &all, zone)));
+    let (first, last) = alike::both(published, modified, &all, zone);
+    draft.published = published.zip(first).map(|(best, value)| found("published_date", best, value));
+    draft.modified = modified.zip(last).map(|(best, value)| found("modified_date", best, value));
     let kept = |c: &Candidate| [published, modified].into_iter().flatten().any(|best| std::ptr::eq(best, c));
     draft.passed_over.extend(all.iter().filter(|c| !kept(c)).map(|c| c.evidence(c.field())));
 }

@@ -10,6 +10,9 @@ use crate::model::Stated;
 /// Offsets in use that are no whole hours, in minutes (IANA time zone database).
 const BROKEN: [i64; 9] = [-570, -210, -150, 210, 270, 330, 345, 390, 570];
 
+/// Trust of a meta element that holds the story's own date.
+const WRITTEN: i32 = 80;
+
 /// `zone` is the newsroom's clock: its row's, or the only one of its country.
 pub(super) fn settle(best: &Candidate, all: &[Candidate], zone: Option<Tz>) -> Stated {
     // The day in a story's address is the newsroom's as well.
@@ -30,7 +33,14 @@ pub(super) fn settle(best: &Candidate, all: &[Candidate], zone: Option<Tz>) -> S
     if let Some(day) = zone.and_then(|zone| local_midnight(zone, &stated)) {
         return day;
     }
-    if best.source == Source::Visible { stated } else { as_shown(stated, &shown, zone).unwrap_or(stated) }
+    if best.source == Source::Visible {
+        return stated;
+    }
+    // So is a meta's time without a zone, on another hour: it was written to be shown.
+    let is_written =
+        |c: &&Candidate| c.source == Source::Meta && c.stated.offset.is_none() && has_real_time(&c.stated) && c.trust >= WRITTEN;
+    let written: Vec<&Stated> = all.iter().filter(|c| is_written(c) && c.role == best.role).map(|c| &c.stated).collect();
+    as_shown(stated, &shown, zone).or_else(|| as_shown(stated, &written, zone)).unwrap_or(stated)
 }
 
 fn minute(stated: &Stated) -> Option<(NaiveDate, u32, u32)> {
@@ -44,7 +54,7 @@ fn local_midnight(zone: Tz, stated: &Stated) -> Option<Stated> {
 }
 
 /// Minutes east of UTC of the newsroom's clock at a wall time.
-fn local_minutes(zone: Tz, stated: &Stated) -> Option<i16> {
+pub(super) fn local_minutes(zone: Tz, stated: &Stated) -> Option<i16> {
     let offset = zone.offset_from_local_datetime(&stated.date.and_time(stated.time?)).earliest()?;
     i16::try_from(offset.fix().local_minus_utc() / 60).ok()
 }
@@ -73,8 +83,7 @@ fn as_shown(stated: Stated, shown: &[&Stated], zone: Option<Tz>) -> Option<State
     let timed = shown.iter().find_map(|s| {
         let local = s.date.and_time(s.time?).with_second(0)?;
         let minutes = (local - instant.with_second(0)?).num_minutes();
-        let is_zone = minutes.abs() <= 14 * 60 && (minutes % 60 == 0 || BROKEN.contains(&minutes));
-        let fits = is_zone && s.offset.is_none_or(|o| i64::from(o) == minutes) && clock.is_none_or(|c| i64::from(c) == minutes);
+        let fits = is_zone(minutes) && s.offset.is_none_or(|o| is_called(o, minutes)) && clock.is_none_or(|c| i64::from(c) == minutes);
         fits.then_some(minutes)
     });
     let by_day = || {
@@ -83,7 +92,17 @@ fn as_shown(stated: Stated, shown: &[&Stated], zone: Option<Tz>) -> Option<State
     at_offset(instant, timed.or_else(by_day)?)
 }
 
-fn at_offset(instant: NaiveDateTime, minutes: i64) -> Option<Stated> {
+/// Whether clocks of some place are this far from UTC.
+pub(super) fn is_zone(minutes: i64) -> bool {
+    minutes.abs() <= 14 * 60 && (minutes % 60 == 0 || BROKEN.contains(&minutes))
+}
+
+/// A printed zone names a clock; "EST" and "CET" are printed all the year.
+pub(super) fn is_called(printed: i16, minutes: i64) -> bool {
+    [0, 60].contains(&(minutes - i64::from(printed)))
+}
+
+pub(super) fn at_offset(instant: NaiveDateTime, minutes: i64) -> Option<Stated> {
     let local = Utc.from_utc_datetime(&instant).naive_utc() + Duration::minutes(minutes);
     Some(Stated { date: local.date(), time: Some(local.time()), offset: i16::try_from(minutes).ok() })
 }

@@ -6,6 +6,7 @@ use chrono::Timelike;
 
 use super::super::forms::{Hint, Spotted, all, parse};
 use super::super::line::may_hold_a_day;
+use super::super::settle::{at_offset, is_called, is_zone};
 use crate::model::Stated;
 use crate::page::{Block, Mark, MarkKind};
 
@@ -56,11 +57,21 @@ fn belies(machine: &Stated, shown: &Stated) -> bool {
     let (Some(a), Some(b)) = (machine.time, shown.time) else {
         return (machine.date - shown.date).num_days().abs() > 1;
     };
-    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_minutes() - i64::from(machine.offset.unwrap_or(0));
+    // Rounded down, as a clock is read.
+    let minutes = (machine.date.and_time(a) - shown.date.and_time(b)).num_seconds().div_euclid(60) - i64::from(machine.offset.unwrap_or(0));
     match shown.offset {
-        Some(offset) => (minutes + i64::from(offset)).abs() > 1,
+        Some(offset) => (minutes + i64::from(offset)).abs() > 1 && !is_called(offset, -minutes),
         None => a.minute() % 15 != b.minute() % 15,
     }
+}
+
+/// An attribute in UTC as the wall time that its text shows: the same minute, on a clock of some place.
+fn on_its_clock(machine: &Stated, text: &Stated) -> Option<Stated> {
+    let (was, is) = (machine.date.and_time(machine.time?), text.date.and_time(text.time?));
+    let minutes = (is.with_second(0)? - was.with_second(0)?).num_minutes();
+    let fits = machine.offset.unwrap_or(0) == 0 && minutes != 0 && is_zone(minutes) && text.offset.is_none_or(|o| is_called(o, minutes));
+    // Twelve hours are a half of the day that one of the two forgot.
+    if fits && minutes.abs() != 720 { at_offset(was, minutes) } else { None }
 }
 
 fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
@@ -71,6 +82,7 @@ fn of_time(block: &Block, mark: &Mark, hint: &Hint<'_>) -> Option<Sighting> {
     let attribute = parse(datetime, &Hint { machine: true, ..*hint }).map(|s| s.stated);
     let stated = match (attribute, shown.as_ref().map(|s| s.stated)) {
         (Some(machine), Some(text)) if belies(&machine, &text) => text,
+        (Some(machine), Some(text)) => on_its_clock(&machine, &text).unwrap_or(machine),
         (machine, text) => machine.or(text)?,
     };
     // Words inside the element in front of the date are its label.
@@ -89,4 +101,24 @@ fn hints_over(block: &Block, range: &Range<usize>) -> String {
         _ => None,
     });
     tokens.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_in_utc_is_read_by_the_clock_of_its_text() {
+        let stated =
+            |time: &str, offset| Stated { date: "2019-07-10".parse().expect("a day"), time: Some(time.parse().expect("a time")), offset };
+        let read = |attribute, text| on_its_clock(&attribute, &text).map(|s| (s.time.map(|t| t.to_string()).unwrap_or_default(), s.offset));
+        let utc = stated("15:32:07", Some(0));
+        assert_eq!(read(utc, stated("17:32:00", None)), Some(("17:32:07".to_owned(), Some(120))));
+        // Winter's name in summer.
+        assert_eq!(read(utc, stated("17:32:00", Some(60))), Some(("17:32:07".to_owned(), Some(120))));
+        assert!(!belies(&utc, &stated("17:32:00", Some(60))) && belies(&utc, &stated("17:32:00", Some(180))));
+        for other in [stated("17:40:00", None), stated("15:32:00", None), stated("03:32:00", None), stated("17:32:00", Some(180))] {
+            assert_eq!(read(utc, other), None);
+        }
+    }
 }
