@@ -1,15 +1,17 @@
-//! What a story does not begin or end with, even where the trees take it: captions, signatures, rules, and what stands far below.
+//! What a story does not begin or end with, even where the trees take it: captions, dates, signatures, rules, and what stands far below.
 
 use std::collections::HashSet;
 
 use super::look::Look;
-use crate::extract::boilerplate::ends_as_caption;
+use crate::extract::boilerplate::{Line, ends_as_caption};
 use crate::page::{Block, Page};
 
 /// Blocks with text that the trees leave out in a row only where the story is over.
 const FAR: u32 = 30;
 /// What stands below is at most one part of so many of all.
 const PART: u64 = 4;
+/// Characters of the longest date line.
+const DATE: u32 = 60;
 /// Bytes and words of the longest signature.
 const SIGNATURE: usize = 40;
 const NAMES: usize = 4;
@@ -17,7 +19,7 @@ const NAMES: usize = 4;
 /// Takes out of the choice what stands beside the story.
 pub(super) fn drop(page: &Page, looks: &[Look], chosen: &mut [bool]) {
     drop_far(page, looks, chosen);
-    drop_last(&page.blocks, chosen);
+    drop_outermost(&page.blocks, looks, chosen);
     chosen.iter_mut().zip(&page.blocks).filter(|(keep, block)| **keep && ends_as_caption(&block.text)).for_each(|(keep, _)| *keep = false);
 }
 
@@ -50,12 +52,14 @@ fn have_one_parent(page: &Page, chosen: &[bool], at: usize) -> bool {
     page.blocks.iter().zip(chosen).skip(at).any(|(block, keep)| *keep && above.contains(&parent(block)))
 }
 
-/// The last words of a story are neither a rule ("___") nor who wrote it ("(ab)").
-fn drop_last(blocks: &[Block], chosen: &mut [bool]) {
-    while let Some(last) = chosen.iter().zip(blocks).rposition(|(keep, _)| *keep) {
-        if !blocks.get(last).is_some_and(|block| is_rule(&block.text) || is_signature(&block.text)) {
-            return;
-        }
+/// The first and last words of a story are no date line; the last are neither a rule ("___") nor who wrote it ("(ab)").
+fn drop_outermost(blocks: &[Block], looks: &[Look], chosen: &mut [bool]) {
+    let is_date = |at: usize| looks.get(at).is_some_and(|look| look.line == Some(Line::Date) && look.chars < DATE);
+    while let Some(first) = chosen.iter().position(|keep| *keep).filter(|&at| is_date(at)) {
+        chosen[first] = false;
+    }
+    let is_end = |at: usize| is_date(at) || blocks.get(at).is_some_and(|block| is_rule(&block.text) || is_signature(&block.text));
+    while let Some(last) = chosen.iter().rposition(|keep| *keep).filter(|&at| is_end(at)) {
         chosen[last] = false;
     }
 }
@@ -89,7 +93,8 @@ mod tests {
         };
         let blocks: Vec<Block> = rows.iter().map(block).collect();
         let container = |parent| Container { parent: Some(parent), ..Container::default() };
-        let looks: Vec<Look> = blocks.iter().map(Look::at).collect();
+        let mut looks: Vec<Look> = blocks.iter().map(Look::at).collect();
+        looks.iter_mut().zip(&blocks).for_each(|(look, block)| look.read(block));
         let page = Page { containers: (0..9).map(container).collect(), blocks, ..Page::default() };
         let mut chosen: Vec<bool> = rows.iter().map(|(.., taken)| *taken).collect();
         drop(&page, &looks, &mut chosen);
@@ -132,6 +137,14 @@ mod tests {
         assert_eq!(kept_of(&[STORY, "(21 %)"]), [true, true]);
         assert_eq!(kept_of(&[STORY, "=)"]), [true, true]);
         assert_eq!(kept_of(&[]), [true; 0]);
+    }
+
+    #[test]
+    fn a_story_is_not_framed_by_date_lines() {
+        assert_eq!(
+            kept_of(&["Posted: Monday, May 3", STORY, "Posted: Monday, May 3", STORY, "Updated 4 May"]),
+            [false, true, true, true, false]
+        );
     }
 
     #[test]
