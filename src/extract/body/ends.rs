@@ -4,12 +4,14 @@ use std::collections::HashSet;
 
 use super::look::Look;
 use crate::extract::boilerplate::{Line, ends_as_caption};
-use crate::page::{Block, Page};
+use crate::page::{Block, BlockKind, Page};
 
 /// Blocks with text that the trees leave out in a row only where the story is over.
 const FAR: u32 = 30;
 /// What stands below is at most one part of so many of all.
 const PART: u64 = 4;
+/// Blocks between a teaser's heading and its text, and between a story and what is not right below it.
+const NEAR: usize = 3;
 /// Characters of the longest date line.
 const DATE: u32 = 60;
 /// Bytes and words of the longest signature.
@@ -52,16 +54,35 @@ fn have_one_parent(page: &Page, chosen: &[bool], at: usize) -> bool {
     page.blocks.iter().zip(chosen).skip(at).any(|(block, keep)| *keep && above.contains(&parent(block)))
 }
 
-/// The first and last words of a story are no date line; the last are neither a rule ("___") nor who wrote it ("(ab)").
+/// The first and last words of a story are no date line; the last are neither a rule ("___"), who wrote it ("(ab)"), a
+/// teaser nor the site's own copyright.
 fn drop_outermost(blocks: &[Block], looks: &[Look], chosen: &mut [bool]) {
     let is_date = |at: usize| looks.get(at).is_some_and(|look| look.line == Some(Line::Date) && look.chars < DATE);
     while let Some(first) = chosen.iter().position(|keep| *keep).filter(|&at| is_date(at)) {
         chosen[first] = false;
     }
-    let is_end = |at: usize| is_date(at) || blocks.get(at).is_some_and(|block| is_rule(&block.text) || is_signature(&block.text));
-    while let Some(last) = chosen.iter().rposition(|keep| *keep).filter(|&at| is_end(at)) {
+    let is_end = |block: &Block| is_rule(&block.text) || is_signature(&block.text);
+    while let Some(last) = chosen.iter().rposition(|keep| *keep).filter(|&last| chosen[..last].contains(&true)) {
+        let ends = is_date(last) || blocks.get(last).is_some_and(is_end);
+        if !ends && !is_teaser(blocks, looks, chosen, last) && !is_imprint(looks, chosen, last) {
+            return;
+        }
         chosen[last] = false;
     }
+}
+
+/// A text that was cut, below a heading that the trees leave out: the first words of another story.
+fn is_teaser(blocks: &[Block], looks: &[Look], chosen: &[bool], at: usize) -> bool {
+    let above = blocks.iter().zip(chosen).take(at).rev().filter(|(block, _)| block.kind != BlockKind::Image && !block.text.is_empty());
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let is_cut = looks.get(at).is_some_and(|look| look.is_cut) || blocks.get(at).is_some_and(|block| block.text.ends_with("[…]"));
+    is_cut && above.take(NEAR).take_while(|(_, keep)| !**keep).any(|(block, _)| is_heading(block))
+}
+
+/// A copyright line that something stands above that is not of the story: it is the site's.
+fn is_imprint(looks: &[Look], chosen: &[bool], at: usize) -> bool {
+    let left_out = looks.iter().zip(chosen).take(at).rev().take_while(|(_, keep)| !**keep).filter(|(look, _)| look.chars > 0).count();
+    left_out >= NEAR && looks.get(at).is_some_and(|look| look.line == Some(Line::Credit))
 }
 
 fn is_rule(text: &str) -> bool {
@@ -83,13 +104,14 @@ fn is_signature(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{BlockKind, Container};
+    use crate::page::Container;
 
     /// What stays of blocks that the trees took or left out, each in the container named by a number.
     fn kept(rows: &[(&str, u32, bool)]) -> Vec<bool> {
         let block = |&(text, parent, _): &(&str, u32, bool)| {
-            let text = text.to_owned();
-            Block { kind: BlockKind::Paragraph, text, marks: vec![], container: parent, opens: true }
+            let kind = if text.starts_with('#') { BlockKind::Heading(3) } else { BlockKind::Paragraph };
+            let text = text.trim_start_matches('#').to_owned();
+            Block { kind, text, marks: vec![], container: parent, opens: true }
         };
         let blocks: Vec<Block> = rows.iter().map(block).collect();
         let container = |parent| Container { parent: Some(parent), ..Container::default() };
@@ -145,6 +167,24 @@ mod tests {
             kept_of(&["Posted: Monday, May 3", STORY, "Posted: Monday, May 3", STORY, "Updated 4 May"]),
             [false, true, true, true, false]
         );
+    }
+
+    #[test]
+    fn first_words_of_other_stories_go() {
+        let cut = "The wind that closed the harbour on Friday is back, and the ferries ...";
+        assert_eq!(
+            kept(&[(STORY, 1, true), ("# Wind is back", 2, false), ("3 May", 2, false), (cut, 2, true)]),
+            [true, false, false, false]
+        );
+        assert_eq!(kept(&[(STORY, 1, true), ("# Wind is back", 1, true), (cut, 1, true)]), [true; 3]);
+        assert_eq!(kept(&[(STORY, 1, true), (cut, 1, true)]), [true; 2]);
+    }
+
+    #[test]
+    fn the_copyright_of_the_site_goes() {
+        let (line, menu) = ("© 2020 The Tidewater Post. All rights reserved.", ("Menu", 2, false));
+        assert_eq!(kept(&[(STORY, 1, true), menu, menu, menu, (line, 3, true)]), [true, false, false, false, false]);
+        assert_eq!(kept_of(&[STORY, line]), [true, true]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Phrases that stand in lines of boilerplate wherever they stand in the line.
 //!
-//! To add one: a row in [`ROWS`] in lower case, with a line that holds it.
+//! To add one: a row in [`ROWS`] in lower case, with a line that holds it. Case is told apart beyond ASCII: a word that may open a
+//! sentence is written without its first letter.
 
 use std::sync::LazyLock;
 
@@ -114,7 +115,7 @@ const ROWS: &[(&str, Phrase, &str)] = &[
     ("got a tip", Phrase::Author, "Got a tip? Write to us."),
     ("has been reprinted", Phrase::Credit, "It has been reprinted with permission"),
     ("hide caption", Phrase::Photo, "The harbour A. Example/AP hide caption"),
-    ("hírlevél", Phrase::SignUp, "Kérje hírlevelünket"),
+    ("hírlevél", Phrase::SignUp, "Íme a hírlevél"),
     ("ilustračné foto", Phrase::Photo, "Prístav (ilustračné foto)"),
     ("ilustrační foto", Phrase::Photo, "Přístav (ilustrační foto)"),
     ("imagen de archivo", Phrase::Photo, "El puerto, en una imagen de archivo"),
@@ -216,11 +217,11 @@ const ROWS: &[(&str, Phrase, &str)] = &[
     ("© foto", Phrase::Photo, "Der Hafen © Foto: A. Beispiel"),
     ("è giornalista", Phrase::Author, "A. Esempio è giornalista"),
     ("übersetz", Phrase::Credit, "Aus dem Englischen übersetzt"),
-    ("все права защищены", Phrase::Credit, "© Причал. все права защищены."),
-    ("независимата журналистика", Phrase::SignUp, "Независимата журналистика има нужда от помощ."),
-    ("независимую журналистику", Phrase::SignUp, "Поддержите независимую журналистику"),
-    ("незалежну журналістику", Phrase::SignUp, "Підтримайте незалежну журналістику"),
+    ("езависимата журналистика", Phrase::SignUp, "Независимата журналистика има нужда от помощ."),
+    ("езависимую журналистику", Phrase::SignUp, "Поддержите независимую журналистику"),
+    ("езалежну журналістику", Phrase::SignUp, "Підтримайте незалежну журналістику"),
     ("с дарение", Phrase::SignUp, "Подкрепете ни с дарение."),
+    ("се права защищены", Phrase::Credit, "© Причал. все права защищены."),
     ("إدارة الموقع", Phrase::Comments, "إدارة الموقع لها الحق في حذف التعليقات"),
     ("メールアドレス", Phrase::SignUp, "メールアドレスを登録する"),
     ("会員限定", Phrase::SignUp, "この記事は会員限定です。"),

@@ -628,7 +628,7 @@ pub(super) const ROWS: &[(&str, Fit, Line, &str)] = &[
     ("קראו גם", Opens, Line::Related, "קראו גם: הנמל"),
     ("آخر الأخبار", Whole, Line::Related, "آخر الأخبار"),
     ("إعلان", Whole, Line::Advert, "إعلان"),
-    ("اترك تعليق", Opens, Line::Comments, "اترك تعليقا"),
+    ("اترك تعليق", Opens, Line::Comments, "اترك تعليق"),
     ("اشترك في", Opens, Line::SignUp, "اشترك في النشرة"),
     ("اقرأ أيضا", Opens, Line::Related, "اقرأ أيضا: الميناء"),
     ("اقرأ أيضاً", Opens, Line::Related, "اقرأ أيضاً: الميناء"),
