@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(kept_of(&[STORY, "(Graphic: Tides of the whole last year)"]), [true, true]);
         assert_eq!(kept_of(&[STORY, "(21 %)"]), [true, true]);
         assert_eq!(kept_of(&[STORY, "=)"]), [true, true]);
+        assert_eq!(kept_of(&["(Ann Lee)"]), [true]);
         assert_eq!(kept_of(&[]), [true; 0]);
     }
 

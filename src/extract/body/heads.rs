@@ -34,7 +34,9 @@ pub(super) fn place<T>(found: Option<&Found<T>>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Stated;
     use crate::page::Container;
+    use chrono::NaiveDate;
 
     fn page() -> Page {
         let lines = [
@@ -63,6 +65,15 @@ mod tests {
         let mut chosen = vec![true; 5];
         drop(&page(), &draft, &mut chosen);
         assert_eq!(chosen, [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn the_line_of_the_date_goes() {
+        let stated = Stated { date: NaiveDate::default(), time: None, offset: None };
+        let published = Some(Found::new("test", "test", Place::Block(2), "3 May", stated));
+        let mut chosen = vec![true; 5];
+        drop(&page(), &Draft { published, ..Draft::default() }, &mut chosen);
+        assert_eq!(chosen, [true, true, false, true, true]);
     }
 
     #[test]
