@@ -2,6 +2,7 @@
 
 mod choose;
 mod dump;
+mod ends;
 mod features;
 mod headline;
 mod heads;

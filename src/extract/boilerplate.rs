@@ -1,12 +1,14 @@
-//! What is not the article, as rows of data: words in classes and ids, openings of lines, phrases.
+//! What is not the article, as rows of data: words in classes and ids, openings of lines, endings of captions, phrases.
 //!
 //! A row alone decides nothing: it is evidence that `body` weighs with the rest.
 
+mod captions;
 mod classes;
 mod lines;
 mod phrases;
 mod scanner;
 
+pub(super) use captions::ends_as_caption;
 pub(super) use classes::{Classes, Traits, of_container, of_tokens};
 pub(super) use lines::{Line, line};
 pub(super) use phrases::phrases;

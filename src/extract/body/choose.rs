@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::ends;
 use super::features::Features;
 use super::look::Look;
 use super::model::Model;
@@ -39,6 +40,7 @@ pub(super) fn choose(page: &Page, survey: &Survey, dek: Option<usize>, model: &M
     drop_boxes(page, survey, Traits::COMMENTS, 3, &mut chosen);
     drop_boxes(page, survey, Traits::HIDDEN, 50, &mut chosen);
     drop_copies(page, |at| features.is_copy(at), &mut chosen);
+    ends::drop(page, &survey.looks, &mut chosen);
     drop_loose_headings(page, &mut chosen);
     chosen
 }

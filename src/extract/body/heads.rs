@@ -1,4 +1,4 @@
-//! Title and byline stand above the article, not in it, even where the trees take their blocks. A standfirst that the trees
+//! Title, byline and date stand above the article, not in it, even where the trees take their blocks. A standfirst that the trees
 //! take stays: readers see it as the story's first paragraph, whatever else it is called.
 
 use crate::model::{Draft, Evidence, Found, Place};
@@ -6,12 +6,15 @@ use crate::page::{Block, BlockKind, Page};
 
 /// Bytes of the longest line that is nothing but a byline.
 const BYLINE: usize = 200;
+/// Bytes of the longest line that is nothing but a date.
+const DATE: usize = 60;
 
-/// Takes the blocks of title and byline out of the choice.
+/// Takes the blocks of title, byline and date out of the choice.
 pub(super) fn drop(page: &Page, draft: &Draft, chosen: &mut [bool]) {
     let title = draft.title.as_ref().map(|t| t.value.as_str());
     let byline = place(draft.byline.as_ref()).filter(|&i| page.blocks.get(i as usize).is_some_and(|b| b.text.len() < BYLINE));
-    for at in [place(draft.title.as_ref()), byline].into_iter().flatten() {
+    let date = place(draft.published.as_ref()).filter(|&i| page.blocks.get(i as usize).is_some_and(|b| b.text.len() < DATE));
+    for at in [place(draft.title.as_ref()), byline, date].into_iter().flatten() {
         if let Some(keep) = chosen.get_mut(at as usize) {
             *keep = false;
         }
@@ -31,7 +34,9 @@ pub(super) fn place<T>(found: Option<&Found<T>>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Stated;
     use crate::page::Container;
+    use chrono::NaiveDate;
 
     fn page() -> Page {
         let lines = [
@@ -60,6 +65,15 @@ mod tests {
         let mut chosen = vec![true; 5];
         drop(&page(), &draft, &mut chosen);
         assert_eq!(chosen, [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn the_line_of_the_date_goes() {
+        let stated = Stated { date: NaiveDate::default(), time: None, offset: None };
+        let published = Some(Found::new("test", "test", Place::Block(2), "3 May", stated));
+        let mut chosen = vec![true; 5];
+        drop(&page(), &Draft { published, ..Draft::default() }, &mut chosen);
+        assert_eq!(chosen, [true, true, false, true, true]);
     }
 
     #[test]

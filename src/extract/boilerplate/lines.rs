@@ -101,7 +101,7 @@ pub(in crate::extract) fn line(text: &str) -> Option<Line> {
     let (word, fit, line, _) = ROWS[hit.pattern().as_usize()];
     let rest = &head[hit.end()..];
     let spaced = word.is_ascii() || word.chars().all(|c| c < '\u{2e80}');
-    let ends = !spaced || word.ends_with(':') || !rest.starts_with(letters::is_alphanumeric);
+    let ends = !spaced || !word.ends_with(letters::is_alphanumeric) || !rest.starts_with(letters::is_alphanumeric);
     (ends && (fit == Opens || !rest.contains(letters::is_alphanumeric))).then_some(line)
 }
 
@@ -115,6 +115,12 @@ mod tests {
             assert_eq!(line(example), Some(*kind), "{word}: {example}");
             assert!(word.chars().count() < LOOK);
         }
+    }
+
+    #[test]
+    fn a_sign_needs_no_space_behind_it() {
+        assert_eq!(line("©2020 Example"), Some(Line::Credit));
+        assert_eq!(line("Copyrighted works are kept there."), None);
     }
 
     #[test]
