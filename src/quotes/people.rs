@@ -82,12 +82,15 @@ impl<'a, 't> People<'a, 't> {
         {
             // "Van Der Berg" is a surname, if somebody was called so with a first name.
             let by_surname = if first.is(Class::PARTICLE) { self.ending_in(&plain) } else { None };
+            // "Uhrmacherin Tomke Brandis": whoever is called something is a person.
+            let called = run.name.start.checked_sub(1).filter(|i| self.nouns.is_some() && run.whole.contains(i));
+            let is_called = called.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.is(Class::ROLE.or(Class::TITLE)));
             let id = by_surname.unwrap_or_else(|| self.entity(first.stem(), last.stem(), suffix, run.name.clone()));
             run.entity = Some(id);
             if let Some(entity) = self.entities.get_mut(id) {
                 entity.mentions += 1;
                 entity.body = last.is(Class::BODY);
-                entity.known |= first.is(Class::FIRST);
+                entity.known |= first.is(Class::FIRST) || is_called;
                 let by_name = if first.is(Class::FIRST) { gender(first.class) } else { None };
                 entity.gender = run.gender.or(entity.gender).or(by_name);
             }

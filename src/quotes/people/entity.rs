@@ -16,7 +16,7 @@ pub(in super::super) struct Entity<'a> {
     /// An organisation or place by its last word.
     pub body: bool,
     pub mentions: u32,
-    /// Begins with a first name on the list.
+    /// Begins with a first name on the list, or stands behind a word for what people are.
     pub known: bool,
     /// Tokens of the mentions in full seen by [`People::named`], in order.
     pub(super) full: Places,
