@@ -59,7 +59,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
 }
 
 /// The headline's block: where the title was found, else the block that repeats it, else the first heading.
-fn headline(page: &Page, draft: &Draft) -> Option<u32> {
+pub(super) fn headline(page: &Page, draft: &Draft) -> Option<u32> {
     let title = draft.title.as_ref()?;
     if let Place::Block(ix) = title.evidence.place {
         return Some(ix);

@@ -1,7 +1,10 @@
 //! The site's section of the page: not a tag, not the site's name.
 
+mod headline;
+mod trail;
+
 use super::Context;
-use super::byline::fold;
+use super::byline::{self, fold};
 use super::markup::plain;
 use super::title::Site;
 use crate::letters;
@@ -23,10 +26,17 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
             && !is_left_over(&f.value)
             && f.value.contains(letters::is_alphabetic)
     };
-    let sources: [&dyn Fn() -> Option<Found<String>>; 6] =
-        [&|| linked_data(page), &|| metas(page), &|| microdata(page), &|| breadcrumbs(page, &title), &|| category(page), &|| {
-            path(page, context)
-        }];
+    let headline = byline::headline(page, draft);
+    let sources: [&dyn Fn() -> Option<Found<String>>; 8] = [
+        &|| linked_data(page),
+        &|| metas(page),
+        &|| microdata(page),
+        &|| breadcrumbs(page, &title),
+        &|| trail::last_crumb(page, context, &title),
+        &|| category(page),
+        &|| headline::beside(page, context, headline?),
+        &|| path(page, context),
+    ];
     draft.section = sources.iter().find_map(|source| source().map(first_alone).filter(|f| fits(f)));
 }
 
@@ -36,7 +46,8 @@ fn first_alone(found: Found<String>) -> Found<String> {
         let is_list =
             name.matches(", ").count() >= 2 && !["&", " and ", " und ", " et ", " y ", " e "].iter().any(|and| name.contains(and));
         let first = if is_list { name.split(", ").next().unwrap_or_default() } else { name.as_str() };
-        first.trim_end_matches([':', '|', '›', '»', ' ']).trim_start_matches(['-', '–', '|', '›', '»', ' ']).to_owned()
+        const SIGNS: [char; 9] = ['|', '›', '»', '>', '/', '·', '•', ' ', '\u{a0}'];
+        first.trim_end_matches(':').trim_matches(SIGNS).trim_start_matches(['-', '–', ' ']).to_owned()
     })
 }
 
@@ -93,11 +104,29 @@ fn breadcrumbs(page: &Page, title: &str) -> Option<Found<String>> {
     Some(Found::new("section", "breadcrumbs", Place::LinkedData("BreadcrumbList".into()), section, section.clone()))
 }
 
-/// What templates leave standing where nobody chose a section.
+/// What templates leave standing where nobody chose a section, and what says no more than that it is a story.
 fn is_left_over(name: &str) -> bool {
-    ["default", "n/a", "none", "null", "sin categoría", "uncategorised", "uncategorized", "undefined", "unkategorisiert", "unknown"]
-        .iter()
-        .any(|word| name.eq_ignore_ascii_case(word))
+    const ROWS: [&str; 18] = [
+        "all",
+        "article",
+        "articles",
+        "artikel",
+        "default",
+        "front page",
+        "n/a",
+        "none",
+        "null",
+        "post",
+        "posts",
+        "sin categoría",
+        "test",
+        "uncategorised",
+        "uncategorized",
+        "undefined",
+        "unkategorisiert",
+        "unknown",
+    ];
+    ROWS.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// The first anchor that the page marks as leading to its category (`rel="category tag"`, as WordPress writes it).
@@ -112,9 +141,77 @@ fn category(page: &Page) -> Option<Found<String>> {
     })
 }
 
+/// What a link does that leads to no section, in lower case: such stand in the same line.
+const ACTIONS: &[&str] = &[
+    "back",
+    "comments",
+    "compartir",
+    "drucken",
+    "imprimer",
+    "mailen",
+    "merken",
+    "newsletter",
+    "nächstes",
+    "previous",
+    "print",
+    "retour",
+    "search",
+    "search results",
+    "share",
+    "shop",
+    "sitemap",
+    "speichern",
+    "subscribe",
+    "teilen",
+    "tweeten",
+    "volver",
+    "vorheriges",
+    "vorlesen",
+    "weiter",
+    "zum seitenanfang",
+    "zurück",
+];
+
+/// Whether a link's text beside the story may be a section's name.
+fn is_name(text: &str) -> bool {
+    let is_cut = text.ends_with("...") || text.ends_with('…') || text.contains(['‹', '«', '<', '(']);
+    !text.is_empty() && !is_home(text) && !is_cut && !ACTIONS.contains(&text.to_lowercase().as_str())
+}
+
+/// What a site's first page is called, in lower case.
+const HOME: &[&str] = &[
+    "accueil",
+    "accueil du site",
+    "ana sayfa",
+    "anasayfa",
+    "etusivu",
+    "forside",
+    "hem",
+    "hjem",
+    "home",
+    "homepage",
+    "inici",
+    "inicio",
+    "início",
+    "news",
+    "portada",
+    "start",
+    "startseite",
+    "strona główna",
+    "úvod",
+    "αρχική",
+    "главная",
+    "головна",
+    "начало",
+    "начална",
+    "トップ",
+    "ホーム",
+    "首页",
+    "首頁",
+];
+
 fn is_home(name: &str) -> bool {
-    ["accueil", "anasayfa", "forside", "hjem", "home", "homepage", "inicio", "início", "news", "start", "startseite", "strona główna"]
-        .contains(&name.trim().to_lowercase().as_str())
+    HOME.contains(&name.trim().to_lowercase().as_str())
 }
 
 /// First segment of the URL's path, in the spelling of a link of the page that leads to it.
