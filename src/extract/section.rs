@@ -178,6 +178,11 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && !is_home(text) && !is_cut && !ACTIONS.contains(&text.to_lowercase().as_str())
 }
 
+/// Whether a class has a part like this, without regard to the case of ASCII letters.
+fn contains(text: &str, name: &str) -> bool {
+    text.as_bytes().windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+}
+
 /// What a site's first page is called, in lower case.
 const HOME: &[&str] = &[
     "accueil",

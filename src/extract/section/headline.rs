@@ -4,7 +4,7 @@ use crate::extract::Context;
 use crate::model::{Found, Place};
 use crate::page::{Block, Mark, MarkKind, Page};
 
-use super::is_name;
+use super::{contains, is_name};
 
 /// Blocks above and below the headline that are looked at.
 const ABOVE: usize = 6;
@@ -83,11 +83,6 @@ fn named<'a>(page: &Page, block: &'a Block) -> Option<&'a str> {
     let line = || block.text.split_once(": ").map_or(block.text.as_str(), |(_, name)| name).trim();
     let of_block = || anchors(block).next().map(|(_, text)| text).or_else(|| Some(line()));
     if own { of_block() } else { by_link() }.filter(|text| is_short(text))
-}
-
-/// Without regard to the case of ASCII letters.
-fn contains(text: &str, name: &str) -> bool {
-    text.as_bytes().windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::extract::byline::fold;
 use crate::model::{Found, Place};
 use crate::page::{Block, Container, MarkKind, Page};
 
-use super::is_name;
+use super::{contains, is_name};
 
 /// Parts of the names that templates give such a line. To add one: a row, with where it is met.
 const NAMES: &[&str] = &[
@@ -41,11 +41,6 @@ fn is_trail(container: &Container) -> bool {
         || named(&container.id)
         || container.attr("aria-label").is_some_and(named)
         || container.attr("itemtype").is_some_and(named)
-}
-
-/// Without regard to the case of ASCII letters.
-fn contains(text: &str, name: &str) -> bool {
-    text.as_bytes().windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// The links of a block that stay on the site.
