@@ -76,7 +76,12 @@ fn fits(page: &Page, block: &Block, headline: &str) -> bool {
     let shown = !page.containers.get(block.container as usize).is_some_and(|c| c.hidden);
     let text = !matches!(block.kind, BlockKind::Image | BlockKind::Caption | BlockKind::Control | BlockKind::Heading(1));
     let fits = || (20..=700).contains(&block.text.chars().count());
-    shown && text && may_fit && fits() && !opens(&block.text) && !is_folded(&block.text, headline)
+    shown && text && may_fit && fits() && !is_figures(&block.text) && !opens(&block.text) && !is_folded(&block.text, headline)
+}
+
+/// "MAY 3, 2026 10:43": a third of it digits.
+fn is_figures(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() * 3 >= text.len()
 }
 
 /// The block that repeats the description of the metadata.
@@ -193,6 +198,13 @@ mod tests {
         assert_eq!(read(&described), None);
         described.head.metas.push(Meta { name: "og:description".into(), content: "Nobody was there when it went under.".into() });
         assert_eq!(read(&described).as_deref(), Some("Nobody was there when it went under."));
+    }
+
+    #[test]
+    fn a_line_of_figures_is_none() {
+        let mut page = page();
+        page.blocks[1].text = "MAY 3, 2026 10:43 | 11:50".into();
+        assert_eq!(read(&page), None);
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn split(raw: &str) -> Vec<&str> {
     if raw.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.')) {
         return vec![raw];
     }
-    [" | ", "｜", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", ": "]
+    [" | ", "｜", " – ", " — ", " :: ", " » ", " · ", " • ", " - ", "|", ": "]
         .into_iter()
         .find(|sep| raw.contains(sep))
         .map_or_else(|| vec![raw], |sep| raw.split(sep).map(str::trim).filter(|p| !p.is_empty()).collect())
@@ -277,8 +277,12 @@ mod tests {
             named("og:site_name", "Valley Herald | News of the valley", "https://www.valleyherald.example/a").as_deref(),
             Some("Valley Herald")
         );
-        for raw in ["© 2026 Valley Herald Ltd, 5430 Lakeside", "News of the valley No. 1｜Valley Herald", "Copyright 2026 Valley Herald"]
-        {
+        for raw in [
+            "© 2026 Valley Herald Ltd, 5430 Lakeside",
+            "News of the valley No. 1｜Valley Herald",
+            "Valley Herald|News of the valley",
+            "Copyright 2026 Valley Herald",
+        ] {
             assert_eq!(named("og:site_name", raw, "https://valley-herald.example/a").as_deref(), Some("Valley Herald"), "{raw}");
         }
         assert_eq!(

@@ -15,7 +15,8 @@ const WORDS: usize = 4;
 
 /// Parts of class names that say what a line is. To add one: a row in its place, with where it is met.
 const NAMES: &[&str] = &[
-    "categor",  // "entry-category", "categoria"
+    "categor", // "entry-category", "categoria"
+    "eyebrow",
     "kategori", // German, Nordic, Polish
     "post-cat", // WordPress
     "rubric",   // Russian, English
@@ -105,6 +106,7 @@ mod tests {
             ("<p><a href=https://post.example/news/ports>Harbours</a>", Some("Harbours")),
             ("<div class=entry-category>Coast</div>", Some("Coast")),
             ("<div><a class=rubrique href=/r/9>Coast</a></div>", Some("Coast")),
+            ("<div class=article-eyebrow><a href=/c/9>Coast</a></div>", Some("Coast")),
             ("<p><a href=https://other.example/news/ports>Harbours</a>", None),
             ("<p><a href=/coast/>Coast</a>", None),
             ("<div class=entry-category>What everybody in town says today</div>", None),
