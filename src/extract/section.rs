@@ -4,6 +4,7 @@ mod headline;
 mod trail;
 
 use super::Context;
+use super::boilerplate::Scanner;
 use super::byline::{self, fold};
 use super::markup::plain;
 use super::title::Site;
@@ -32,7 +33,7 @@ pub(super) fn find(page: &Page, context: &Context<'_>, draft: &mut Draft) {
         &|| metas(page),
         &|| microdata(page),
         &|| breadcrumbs(page, &title),
-        &|| trail::last_crumb(page, context, &title),
+        &|| trail::last_crumb(page, context, &title, headline),
         &|| category(page),
         &|| headline::beside(page, context, headline?),
         &|| path(page, context),
@@ -178,9 +179,11 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && !is_home(text) && !is_cut && !ACTIONS.contains(&text.to_lowercase().as_str())
 }
 
-/// Whether a class has a part like this, without regard to the case of ASCII letters.
-fn contains(text: &str, name: &str) -> bool {
-    text.as_bytes().windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+/// Whether a class has one of some parts, wherever it stands and without regard to the case of ASCII letters.
+fn has_part(parts: &Scanner, class: &str) -> bool {
+    let mut found = false;
+    parts.find(class, |_, _, _| found = true);
+    found
 }
 
 /// What a site's first page is called, in lower case.

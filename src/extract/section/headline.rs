@@ -1,10 +1,13 @@
 //! The section printed beside the headline: a link to where the story's own address lies, or a line that the page calls its rubric.
 
+use std::sync::LazyLock;
+
 use crate::extract::Context;
+use crate::extract::boilerplate::Scanner;
 use crate::model::{Found, Place};
 use crate::page::{Block, Mark, MarkKind, Page};
 
-use super::{contains, is_name};
+use super::{has_part, is_name};
 
 /// Blocks above and below the headline that are looked at.
 const ABOVE: usize = 6;
@@ -26,6 +29,8 @@ const NAMES: &[&str] = &[
     "section-name",
     "sezione", // Italian
 ];
+
+static PARTS: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(NAMES.iter().copied()));
 
 pub(super) fn beside(page: &Page, context: &Context<'_>, headline: u32) -> Option<Found<String>> {
     let at = headline as usize;
@@ -73,7 +78,8 @@ fn holds(context: &Context<'_>, href: &str) -> bool {
 
 /// A line whose container, or a link in it whose class, is called a rubric.
 fn named<'a>(page: &Page, block: &'a Block) -> Option<&'a str> {
-    let is_rubric = |class: &str| class.len() >= 6 && NAMES.iter().any(|name| contains(class, name));
+    // A theme's menus have entries of the kind "menu-item-object-category".
+    let is_rubric = |class: &str| has_part(&PARTS, class) && !class.contains("menu");
     let own = page.containers.get(block.container as usize).is_some_and(|c| !c.hidden && is_rubric(&c.class));
     let by_link = || {
         let called = |m: &&Mark| matches!(&m.kind, MarkKind::Anchor { class, .. } if is_rubric(class));
@@ -109,6 +115,7 @@ mod tests {
             ("<div class=article-eyebrow><a href=/c/9>Coast</a></div>", Some("Coast")),
             ("<p><a href=https://other.example/news/ports>Harbours</a>", None),
             ("<p><a href=/coast/>Coast</a>", None),
+            ("<ul><li class='menu-item menu-item-object-category'><a href=/coast/>Coast</a></ul>", None),
             ("<div class=entry-category>What everybody in town says today</div>", None),
         ] {
             assert_eq!(section(above).as_deref(), want, "{above}");

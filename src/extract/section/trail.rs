@@ -1,11 +1,14 @@
 //! The way to the story as the page prints it: "Home › Coast › Harbours".
 
+use std::sync::LazyLock;
+
 use crate::extract::Context;
+use crate::extract::boilerplate::Scanner;
 use crate::extract::byline::fold;
 use crate::model::{Found, Place};
 use crate::page::{Block, Container, MarkKind, Page};
 
-use super::{contains, is_name};
+use super::{has_part, is_name};
 
 /// Parts of the names that templates give such a line. To add one: a row, with where it is met.
 const NAMES: &[&str] = &[
@@ -17,13 +20,22 @@ const NAMES: &[&str] = &[
     "rootline", // TYPO3
 ];
 
+static PARTS: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(NAMES.iter().copied()));
+
+/// Bytes of the shortest of these.
+const LEAST: usize = 5;
+
+/// Blocks below the headline within which such a line begins, if it stands below.
+const BELOW: u32 = 20;
+
 /// Blocks of such a line, and words of a crumb: what is longer is a menu, or the headline again.
 const MOST: u32 = 16;
 const WORDS: usize = 5;
 
-/// The last crumb that leads somewhere and is neither the first page nor the story itself.
-pub(super) fn last_crumb(page: &Page, context: &Context<'_>, title: &str) -> Option<Found<String>> {
-    page.containers.iter().filter(|c| !c.hidden && is_trail(c)).find_map(|container| {
+/// The last crumb that leads somewhere and is neither the first page nor the story itself, of a line above the headline or soon below.
+pub(super) fn last_crumb(page: &Page, context: &Context<'_>, title: &str, headline: Option<u32>) -> Option<Found<String>> {
+    let above = |c: &&Container| headline.is_none_or(|at| c.blocks.start <= at + BELOW);
+    page.containers.iter().filter(above).filter(|c| !c.hidden && is_trail(c)).find_map(|container| {
         let blocks = page.blocks.iter().enumerate().take(container.blocks.end as usize).skip(container.blocks.start as usize);
         let crumbs = blocks.rev().flat_map(|(i, block)| crumbs(block, context).into_iter().rev().map(move |text| (i, text)));
         let good = |text: &str| is_name(text) && text.split_whitespace().count() <= WORDS && fold(text) != title;
@@ -36,11 +48,13 @@ fn is_trail(container: &Container) -> bool {
     if container.blocks.is_empty() || container.blocks.len() as u32 > MOST {
         return false;
     }
-    let named = |text: &str| text.len() >= 5 && NAMES.iter().any(|name| contains(text, name));
-    named(&container.class)
-        || named(&container.id)
-        || container.attr("aria-label").is_some_and(named)
-        || container.attr("itemtype").is_some_and(named)
+    let texts = [
+        &*container.class,
+        &*container.id,
+        container.attr("aria-label").unwrap_or_default(),
+        container.attr("itemtype").unwrap_or_default(),
+    ];
+    texts.into_iter().any(|text| text.len() >= LEAST && has_part(&PARTS, text))
 }
 
 /// The links of a block that stay on the site.

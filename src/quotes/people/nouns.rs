@@ -13,7 +13,7 @@ use super::super::tokens::{Token, Tokens};
 const BEFORE_NOUN: Class = Class::DETERMINER.or(Class::POSSESSIVE);
 
 /// Articles that have grown together with a preposition.
-const CONTRACTED: [&str; 8] = ["am", "ans", "beim", "im", "ins", "vom", "zum", "zur"];
+const CONTRACTED: [&str; 6] = ["am", "beim", "im", "vom", "zum", "zur"];
 
 /// Words that no name has inside, however they are written: a new sentence, whose stop is missing.
 const APART: Class =
@@ -110,7 +110,7 @@ pub(in super::super) fn is_acronym(word: &str) -> bool {
 /// "die Forderung", "eine klare Forderung", "zur Forderung".
 fn is_determined(tokens: Tokens<'_, '_>, at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).and_then(|i| tokens.get(i)).filter(Token::word);
-    let determines = |t: &Token<'_>| t.is(BEFORE_NOUN) || CONTRACTED.contains(&t.text);
+    let determines = |t: &Token<'_>| t.is(BEFORE_NOUN) || t.is(Class::PREPOSITION) && CONTRACTED.contains(&t.text);
     let Some(last) = before(1) else { return false };
     // "Ada von der Au" as well as "die Leute von der Werft".
     if before(2).is_some_and(|t| t.is(Class::PARTICLE)) && before(3).is_some_and(|t| t.capital) {

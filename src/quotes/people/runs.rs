@@ -42,8 +42,9 @@ pub(super) fn run_at(tokens: &Tokens<'_, '_>, start: usize, nouns: Option<&Nouns
     }
     let run = titled(tokens, start..end);
     Some(match nouns {
-        Some(nouns) => Run { name: nouns.name(tokens, &run.whole), ..run },
-        None => run,
+        // A noun alone is told apart when somebody asks for it: most are never asked for.
+        Some(nouns) if run.whole.len() > 1 => Run { name: nouns.name(tokens, &run.whole), ..run },
+        _ => run,
     })
 }
 
